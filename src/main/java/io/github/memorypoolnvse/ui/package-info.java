@@ -1,0 +1,7 @@
+/**
+ * The window.
+ */
+@NullMarked
+package io.github.memorypoolnvse.ui;
+
+import org.jspecify.annotations.NullMarked;
