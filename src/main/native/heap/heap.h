@@ -1,0 +1,132 @@
+/*
+ * The heap layer: what every hook and export calls. It chooses the back end (small blocks from the chosen
+ * allocator, large ones from the large-block heap), knows whose pointer one is, counts for the calling
+ * thread, and never calls an original function: a NULL or a foreign pointer is the caller's business.
+ *
+ * Life: off -> serving -> draining. Serving hands out memory; draining (the plugin stepped back after it
+ * had served) only takes back what is ours. Every function is safe on any thread once mp_heap_start()
+ * returned true. The inline part is the hot path: no lock, no shared counter, no logging.
+ */
+#ifndef MEMORYPOOL_HEAP_HEAP_H
+#define MEMORYPOOL_HEAP_HEAP_H
+
+#include <string.h>
+
+#include "config.h"
+#include "heap/allocator.h"
+#include "stats/stats.h"
+
+/* The back ends in use, copied out of their tables so that a call is one load and one indirect call. Written
+ * on the main thread before the first hook is in place and when draining begins. */
+typedef struct mp_heap_active {
+    void *(*allocate)(size_t size);
+    void (*release)(void *pointer);
+    size_t (*usable_size)(const void *pointer);
+    bool (*owns)(const void *pointer);
+    size_t small_limit; /* requests below go to the chosen allocator; 0 while nothing may be handed out */
+    bool serving;
+} mp_heap_active;
+
+extern mp_heap_active mp_heap_current;
+
+/* Starts the allocator the configuration names, and the large-block heap over it; falls back to "system"
+ * with the reason logged, reported as an event and as the property "allocator.reason". Main thread, once.
+ * False with one sentence when no back end could be started. */
+bool mp_heap_start(const mp_config *config, const mp_allocator_options *options, char *reason, size_t reason_size);
+
+/* From now on nothing is handed out; blocks of ours stay valid and can be released. Main thread. */
+void mp_heap_drain(void);
+
+/* Name of the allocator in use, "none" before start. */
+const char *mp_heap_allocator_name(void);
+
+/* The chosen back end and the large-block heap, or NULL. For the sampler. */
+const mp_allocator *mp_heap_small(void);
+const mp_allocator *mp_heap_large(void);
+
+/* Called by mp_thread_attach on the new thread and by mp_thread_end on the ending one, before anything
+ * else of the thread's counters is given up. Nothing happens while the heap is off. */
+void mp_heap_thread_attach(mp_thread *thread);
+void mp_heap_thread_detach(mp_thread *thread);
+
+/* True while the heap hands out memory. */
+static inline bool mp_heap_serving(void) {
+    return mp_heap_current.serving;
+}
+
+/* --- slow halves of the inline functions ------------------------------------------------------------ */
+
+void *mp_heap_allocate_slow(mp_thread *thread, mp_path path, size_t size);
+bool mp_heap_owns_slow(const void *pointer);
+bool mp_heap_release_slow(mp_thread *thread, mp_path path, void *pointer);
+
+/* --- the layer's functions ---------------------------------------------------------------------------
+ * Allocating functions return NULL when the back end is exhausted or nothing may be handed out; they count
+ * a success only. The caller counts the failure (mp_count_failure) once its last resort failed too. */
+
+static inline void *mp_heap_allocate(mp_path path, size_t size) {
+    mp_thread *thread = mp_thread_current();
+    if (__builtin_expect(size < mp_heap_current.small_limit, 1)) {
+        void *pointer = mp_heap_current.allocate(size);
+        if (__builtin_expect(pointer != NULL, 1)) {
+            mp_count_allocation(thread, path, size, mp_heap_current.usable_size(pointer));
+            return pointer;
+        }
+    }
+    return mp_heap_allocate_slow(thread, path, size);
+}
+
+/* Every usable byte is zero, so that a later growth through mp_heap_reallocate_zeroed finds zeros. */
+void *mp_heap_allocate_zeroed(mp_path path, size_t size);
+
+/* alignment is a power of two. */
+void *mp_heap_allocate_aligned(mp_path path, size_t alignment, size_t size);
+
+/* True when one of the back ends handed pointer out. Any pointer, never faults. */
+static inline bool mp_heap_owns(const void *pointer) {
+    return __builtin_expect(mp_heap_current.owns != NULL && mp_heap_current.owns(pointer), 1) ||
+           mp_heap_owns_slow(pointer);
+}
+
+/* Releases pointer when it is ours and counts the free; false when it is not ours (nothing was done).
+ * pointer may be any pointer but NULL. */
+static inline bool mp_heap_release(mp_path path, void *pointer) {
+    mp_thread *thread = mp_thread_current();
+    if (__builtin_expect(mp_heap_current.owns != NULL && mp_heap_current.owns(pointer), 1)) {
+        mp_count_free(thread, path, mp_heap_current.usable_size(pointer));
+        mp_heap_current.release(pointer);
+        return true;
+    }
+    return mp_heap_release_slow(thread, path, pointer);
+}
+
+/* pointer is ours. */
+size_t mp_heap_usable_size(const void *pointer);
+
+/* pointer is ours, size > 0. While draining the result is NULL and the block stays live. */
+void *mp_heap_reallocate(mp_path path, void *pointer, size_t size);
+
+/* As above; bytes beyond the old contents are zero up to the new usable size. */
+void *mp_heap_reallocate_zeroed(mp_path path, void *pointer, size_t size);
+
+/* --- counting what the layer cannot see -------------------------------------------------------------- */
+
+static inline void mp_count_failure(mp_path path) {
+    mp_thread_current()->path[path].failures++;
+}
+
+/* An allocation the original function served: usable is what it can say about the block. */
+static inline void mp_count_fallback(mp_path path, size_t size, size_t usable) {
+    mp_thread *thread = mp_thread_current();
+    thread->path[path].fallbacks++;
+    mp_count_allocation(thread, path, size, usable);
+}
+
+/* A pointer that was passed on to whoever made it. */
+static inline void mp_count_foreign_free(mp_path path, size_t usable) {
+    mp_thread *thread = mp_thread_current();
+    thread->foreign_frees++;
+    mp_count_free(thread, path, usable);
+}
+
+#endif
