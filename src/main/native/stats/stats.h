@@ -19,6 +19,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "heap/allocator.h"
+
 /* Which door a call came through. */
 typedef enum mp_path {
     MP_PATH_ENGINE, /* MemoryManager Allocate / Free / Realloc */
@@ -38,9 +40,9 @@ typedef struct mp_path_counters {
 /* Histogram bucket of a request: 0 for 0 and 1, else floor(log2(size)); 32 buckets. */
 #define MP_SIZE_BUCKETS 32
 
-/* The counters of one thread. Only the owning thread writes; the sampler reads. Every counter only ever
- * grows, so a torn 64-bit read shows as a value below the last one and is read again. Each structure
- * stands on cache lines of its own. */
+/* The counters of one thread. Only the owning thread writes, and only by mp_counter_add; the sampler
+ * reads. Every counter only ever grows and its low half is written first, so a read between the halves
+ * shows as a value below the last one and is read again. Each structure stands on cache lines of its own. */
 typedef struct mp_thread {
     mp_path_counters path[MP_PATH_COUNT];
     uint64_t histogram[MP_SIZE_BUCKETS]; /* allocations and reallocations by requested size */
@@ -48,7 +50,7 @@ typedef struct mp_thread {
     uint64_t quarantined;                /* small blocks put into quarantine */
     uint64_t page_calls, saved_page_calls;
     uint32_t thread_id;
-    volatile uint32_t ended; /* set by the owner as it ends; the sampler folds and recycles */
+    uint32_t state; /* mp_thread_state in threads.c: live, ended (by the owner), free (by the sampler) */
     struct mp_thread *next;
     void *heap_local; /* the heap layer's own per-thread state */
 } mp_thread;
@@ -60,11 +62,17 @@ static inline mp_thread *mp_thread_current(void);
 /* Slow path of the above: makes the counters and attaches the thread to the heap. */
 mp_thread *mp_thread_attach(void);
 
-/* On DLL_THREAD_DETACH. */
+/* On DLL_THREAD_DETACH: detaches from the heap and gives the counters back. A thread that allocates later
+ * still, in another module's detach, is attached anew and found by the sampler once it is gone. */
 void mp_thread_end(void);
 
-/* Called once in Preload or Load before any counter is used. False: no TLS slot below 64 was free. */
+/* Called once in Preload or Load before any counter is used. False: no TLS slot below 64 was free; every
+ * thread then shares the spare. */
 bool mp_threads_start(void);
+
+/* The heap layer's own start and end of a thread, called on that thread from mp_thread_attach and
+ * mp_thread_end; the counters are usable in both. NULL when not needed. Set before other threads run. */
+void mp_threads_set_heap(void (*attach)(mp_thread *thread), void (*detach)(mp_thread *thread));
 
 /* Set by mp_threads_start: offset of our slot from fs:0, i.e. 0xE10 + 4 * index
  * (natives.md 2: tried on Windows and Wine). */
@@ -87,28 +95,38 @@ static inline mp_thread *mp_thread_current(void) {
 }
 #endif
 
+/* amount added to a counter of the current thread. */
+static inline void mp_counter_add(uint64_t *counter, size_t amount) {
+#if defined(__i386__)
+    uint32_t *half = (uint32_t *)(void *)counter;
+    __asm__("addl %2, %0\n\tadcl $0, %1" : "+m"(half[0]), "+m"(half[1]) : "ri"(amount) : "cc");
+#else
+    __atomic_store_n(counter, __atomic_load_n(counter, __ATOMIC_RELAXED) + amount, __ATOMIC_RELAXED);
+#endif
+}
+
 static inline void mp_count_allocation(mp_thread *t, mp_path path, size_t requested, size_t usable) {
     mp_path_counters *c = &t->path[path];
-    c->allocations++;
-    c->bytes_requested += requested;
-    c->bytes_in += usable;
-    t->histogram[mp_size_bucket(requested)]++;
+    mp_counter_add(&c->allocations, 1);
+    mp_counter_add(&c->bytes_requested, requested);
+    mp_counter_add(&c->bytes_in, usable);
+    mp_counter_add(&t->histogram[mp_size_bucket(requested)], 1);
 }
 
 static inline void mp_count_free(mp_thread *t, mp_path path, size_t usable) {
     mp_path_counters *c = &t->path[path];
-    c->frees++;
-    c->bytes_out += usable;
+    mp_counter_add(&c->frees, 1);
+    mp_counter_add(&c->bytes_out, usable);
 }
 
 static inline void mp_count_reallocation(mp_thread *t, mp_path path, size_t requested, size_t old_usable,
                                          size_t new_usable) {
     mp_path_counters *c = &t->path[path];
-    c->reallocations++;
-    c->bytes_requested += requested;
-    c->bytes_out += old_usable;
-    c->bytes_in += new_usable;
-    t->histogram[mp_size_bucket(requested)]++;
+    mp_counter_add(&c->reallocations, 1);
+    mp_counter_add(&c->bytes_requested, requested);
+    mp_counter_add(&c->bytes_out, old_usable);
+    mp_counter_add(&c->bytes_in, new_usable);
+    mp_counter_add(&t->histogram[mp_size_bucket(requested)], 1);
 }
 
 /* --- what the sampler publishes --------------------------------------------------------------------- */
@@ -145,7 +163,8 @@ typedef enum mp_patch_status {
 } mp_patch_status;
 
 /* Records a site's state in the patch table, by address; a new address appends. Main thread or the thread
- * that holds the transaction. expected and found may be NULL; length at most 16. */
+ * that holds the transaction. expected and found may be NULL, which keeps what was reported before; of
+ * more than 16 bytes the first 16 are kept. */
 void mp_patch_report(uint32_t address, const char *group, const char *name, mp_patch_status status,
                      const uint8_t *expected, const uint8_t *found, uint8_t length);
 
@@ -182,9 +201,24 @@ bool mp_stats_start(const mp_stats_options *options, char *reason, size_t reason
 /* Takes one sample at once, on the calling thread, and publishes it: after ExitGame, and for tests. */
 void mp_stats_flush(void);
 
-/* State "closing" with a last sample; after it nothing is counted. The block stays mapped until the
- * process ends. Called on ExitGame; safe to call twice. */
+/* State "closing" with a last sample; after it nothing is published, so a reader that still has the block
+ * sees the final sums. The block stays mapped until the process ends. Called on ExitGame; safe to call
+ * twice. */
 void mp_stats_close(void);
+
+/* State "dead". On DLL_PROCESS_DETACH, when no other thread runs any more: takes no lock. */
+void mp_stats_end(void);
+
+/* What the heap layer holds, asked for at every sample. */
+typedef struct mp_heap_state {
+    mp_allocator_state small, large;  /* UINT64_MAX in fields that do not apply */
+    uint64_t quarantine_bytes;        /* held back now, usable sizes */
+} mp_heap_state;
+
+/* source is called on the sampler thread, or on one that flushes, with every field already UINT64_MAX
+ * (regions 0). It must not allocate and must not wait for a lock an allocation holds for long. NULL
+ * takes it away. */
+void mp_stats_set_heap_source(void (*source)(mp_heap_state *out));
 
 /* Totals as last summed, for script commands and exports. Any thread. */
 typedef struct mp_totals {

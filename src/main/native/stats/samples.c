@@ -1,0 +1,243 @@
+#include "samples.h"
+
+#include <string.h>
+
+#include "events.h"
+#include "frames.h"
+#include "os.h"
+#include "threads.h"
+
+static mp_lock lock = MP_LOCK_FREE; /* everything below */
+static mp_block block;
+static bool open, closed, sampled;
+static uint64_t peak_bytes, cost_last, cost_total;
+static mp_address_space address = {UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX,
+                                   UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
+static void (*heap_source)(mp_heap_state *);
+
+static uint64_t live_bytes(const mp_path_counters *path) {
+    return path->bytes_in > path->bytes_out ? path->bytes_in - path->bytes_out : 0;
+}
+
+static void add_path(mp_path_counters *to, const mp_path_counters *from) {
+    to->allocations += from->allocations;
+    to->frees += from->frees;
+    to->reallocations += from->reallocations;
+    to->failures += from->failures;
+    to->bytes_requested += from->bytes_requested;
+    to->bytes_in += from->bytes_in;
+    to->bytes_out += from->bytes_out;
+    to->fallbacks += from->fallbacks;
+}
+
+static mp_path_counters sum_paths(const mp_counters *counters) {
+    mp_path_counters all = {0};
+    for (int path = 0; path < MP_PATH_COUNT; path++) {
+        add_path(&all, &counters->path[path]);
+    }
+    uint64_t live = live_bytes(&all);
+    peak_bytes = live > peak_bytes ? live : peak_bytes;
+    return all;
+}
+
+static void put_path(uint64_t *values, const mp_path_counters *path) {
+    values[MP_PATH_ALLOCATIONS] = path->allocations;
+    values[MP_PATH_FREES] = path->frees;
+    values[MP_PATH_REALLOCATIONS] = path->reallocations;
+    values[MP_PATH_FAILURES] = path->failures;
+    values[MP_PATH_FALLBACKS] = path->fallbacks;
+    values[MP_PATH_BYTES_REQUESTED] = path->bytes_requested;
+    values[MP_PATH_LIVE_BYTES] = live_bytes(path);
+}
+
+static void put_counters(uint64_t *values, const mp_thread_sums *sums) {
+    const mp_counters *counters = &sums->counters;
+    for (int path = 0; path < MP_PATH_COUNT; path++) {
+        put_path(&values[MP_METRIC_PATHS + path * MP_PATH_METRICS], &counters->path[path]);
+    }
+    mp_path_counters all = sum_paths(counters);
+    put_path(&values[MP_METRIC_TOTAL], &all);
+    values[MP_METRIC_PEAK_BYTES] = peak_bytes;
+    values[MP_METRIC_FOREIGN_FREES] = counters->foreign_frees;
+    values[MP_METRIC_QUARANTINED] = counters->quarantined;
+    values[MP_METRIC_PAGE_CALLS] = counters->page_calls;
+    values[MP_METRIC_PAGE_CALLS_SAVED] = counters->saved_page_calls;
+    values[MP_METRIC_THREADS_LIVE] = sums->live;
+    values[MP_METRIC_THREADS_STARTED] = sums->started;
+    values[MP_METRIC_THREADS_SHARING] = sums->sharing;
+    memcpy(&values[MP_METRIC_SIZES], counters->histogram, sizeof counters->histogram);
+}
+
+static void put_frames(uint64_t *values) {
+    mp_frame_times times;
+    mp_frames_drain(&times);
+    values[MP_METRIC_FRAME_COUNT] = times.count;
+    values[MP_METRIC_FRAME_LAST] = times.last;
+    values[MP_METRIC_FRAME_AVERAGE] = times.average;
+    values[MP_METRIC_FRAME_LONGEST] = times.longest;
+    values[MP_METRIC_FRAME_SLOWEST_1_PERCENT] = times.slowest_1_percent;
+}
+
+static void put_heap(uint64_t *values, const mp_allocator_state *state) {
+    values[MP_HEAP_RESERVED] = state->reserved;
+    values[MP_HEAP_COMMITTED] = state->committed;
+    values[MP_HEAP_LIVE] = state->live;
+    values[MP_HEAP_FREE] = state->free_inside;
+    values[MP_HEAP_LARGEST_FREE] = state->largest_free;
+    values[MP_HEAP_REGIONS] = state->reserved == UINT64_MAX ? MP_BLOCK_NO_VALUE : state->regions;
+    values[MP_HEAP_CORRUPTION] = state->corruption;
+}
+
+static uint64_t reserved_by(const mp_allocator_state *state) {
+    return state->reserved == UINT64_MAX ? 0 : state->reserved;
+}
+
+static void put_heaps(uint64_t *values) {
+    mp_heap_state state;
+    memset(&state, 0xFF, sizeof state);
+    state.small.regions = state.large.regions = 0;
+    if (heap_source != NULL) {
+        heap_source(&state);
+    }
+    put_heap(&values[MP_METRIC_SMALL_HEAP], &state.small);
+    put_heap(&values[MP_METRIC_LARGE_HEAP], &state.large);
+    values[MP_METRIC_QUARANTINE_BYTES] = state.quarantine_bytes;
+    values[MP_METRIC_ADDRESS_OURS] = heap_source == NULL
+                                         ? MP_BLOCK_NO_VALUE
+                                         : reserved_by(&state.small) + reserved_by(&state.large);
+}
+
+static void put_address(uint64_t *values) {
+    values[MP_METRIC_ADDRESS_LIMIT] = address.limit;
+    values[MP_METRIC_ADDRESS_FREE] = address.free;
+    values[MP_METRIC_ADDRESS_LARGEST_HOLE] = address.largest_hole;
+    values[MP_METRIC_ADDRESS_IMAGE] = address.image;
+    values[MP_METRIC_ADDRESS_MAPPED] = address.mapped;
+    values[MP_METRIC_ADDRESS_PRIVATE] = address.private_bytes;
+    values[MP_METRIC_ADDRESS_COMMITTED] = address.committed;
+    values[MP_METRIC_SAMPLER_WALK_COST] = address.walk_ns;
+}
+
+static void publish_table(const mp_table *table, void *context) {
+    (void)context;
+    if (table->changed) {
+        mp_block_table_put(&block, table);
+    }
+}
+
+static void publish_rest(uint64_t now) {
+    mp_tables_visit(publish_table, NULL);
+    mp_block_event event;
+    while (mp_events_take(&event)) {
+        mp_block_event_put(&block, &event, mp_events_lost());
+    }
+    mp_block_mode(&block, (uint32_t)mp_mode_get());
+    mp_block_heartbeat(&block, now, mp_clock_now());
+}
+
+static void take(void) {
+    uint64_t values[MP_METRIC_COUNT];
+    uint64_t begin = mp_clock_ns();
+    mp_thread_sums sums;
+    mp_threads_sum(&sums);
+    put_counters(values, &sums);
+    put_frames(values);
+    put_heaps(values);
+    put_address(values);
+    values[MP_METRIC_SAMPLER_COST] = sampled ? cost_last : MP_BLOCK_NO_VALUE;
+    values[MP_METRIC_SAMPLER_COST_TOTAL] = cost_total;
+    values[MP_METRIC_EVENTS_LOST] = mp_events_lost();
+    mp_block_sample_put(&block, begin, values);
+    publish_rest(begin);
+    if (sums.sharing != 0) {
+        mp_block_flag(&block, MP_BLOCK_FLAG_SHARED_SPARE);
+    }
+    if (!sampled) {
+        sampled = true;
+        mp_block_state_set(&block, MP_BLOCK_LIVE, begin);
+    }
+    cost_last = mp_clock_ns() - begin;
+    cost_total += cost_last;
+}
+
+void mp_samples_open(void *base, uint32_t size, const mp_block_identity *identity) {
+    mp_lock_take(&lock);
+    mp_block_create(&block, base, size, identity);
+    open = true;
+    publish_rest(mp_clock_ns());
+    mp_lock_give(&lock);
+}
+
+bool mp_samples_take(void) {
+    mp_lock_take(&lock);
+    bool alive = open && !closed;
+    if (alive) {
+        take();
+    }
+    mp_lock_give(&lock);
+    return alive;
+}
+
+bool mp_samples_beat(void) {
+    mp_lock_take(&lock);
+    bool alive = open && !closed;
+    if (alive) {
+        publish_rest(mp_clock_ns());
+    }
+    mp_lock_give(&lock);
+    return alive;
+}
+
+void mp_samples_address(const mp_address_space *space) {
+    mp_lock_take(&lock);
+    cost_total += space->walk_ns == UINT64_MAX ? 0 : space->walk_ns;
+    address = *space;
+    mp_lock_give(&lock);
+}
+
+void mp_samples_find_gone(void) {
+    mp_lock_take(&lock);
+    mp_threads_find_gone();
+    mp_lock_give(&lock);
+}
+
+void mp_stats_set_heap_source(void (*source)(mp_heap_state *out)) {
+    mp_lock_take(&lock);
+    heap_source = source;
+    mp_lock_give(&lock);
+}
+
+void mp_stats_flush(void) {
+    mp_samples_take();
+}
+
+void mp_stats_close(void) {
+    mp_lock_take(&lock);
+    if (open && !closed) {
+        take();
+        mp_block_state_set(&block, MP_BLOCK_CLOSING, mp_clock_ns());
+    }
+    closed = true;
+    mp_lock_give(&lock);
+}
+
+void mp_stats_end(void) {
+    if (open) {
+        mp_block_state_set(&block, MP_BLOCK_DEAD, 0);
+    }
+}
+
+void mp_totals_now(mp_totals *out) {
+    mp_lock_take(&lock);
+    mp_thread_sums sums;
+    mp_threads_sum(&sums);
+    memcpy(out->path, sums.counters.path, sizeof out->path);
+    out->all = sum_paths(&sums.counters);
+    out->live_bytes = live_bytes(&out->all);
+    out->peak_bytes = peak_bytes;
+    out->address_free = address.free;
+    out->address_largest_hole = address.largest_hole;
+    out->address_limit = address.limit;
+    out->saved_page_calls = sums.counters.saved_page_calls;
+    mp_lock_give(&lock);
+}

@@ -1,0 +1,29 @@
+/* Sums over the counters of all threads. For the sampler: callers hold its lock. */
+#ifndef MEMORYPOOL_STATS_THREADS_H
+#define MEMORYPOOL_STATS_THREADS_H
+
+#include "stats.h"
+
+/* The counters of a thread, of the ended ones, or of all. */
+typedef struct mp_counters {
+    mp_path_counters path[MP_PATH_COUNT];
+    uint64_t histogram[MP_SIZE_BUCKETS];
+    uint64_t foreign_frees, quarantined, page_calls, saved_page_calls;
+} mp_counters;
+
+typedef struct mp_thread_sums {
+    mp_counters counters;
+    uint32_t live;    /* threads with counters of their own now */
+    uint64_t started; /* threads ever attached */
+    uint64_t sharing; /* threads that had to take the spare */
+} mp_thread_sums;
+
+/* Folds the threads that ended and sums. Frees are read before allocations, so what one thread allocated
+ * and another has freed meanwhile is never seen as a free alone: live bytes never come out negative. */
+void mp_threads_sum(mp_thread_sums *out);
+
+/* Finds threads that are gone without having called mp_thread_end; they are folded by the next sum.
+ * A system call a thread: not at every sample. */
+void mp_threads_find_gone(void);
+
+#endif

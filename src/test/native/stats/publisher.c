@@ -1,0 +1,135 @@
+/*
+ * A 32-bit Windows program that publishes known statistics through the real block, for the readers' tests.
+ *
+ *   publisher.exe SECONDS [--no-close] [--hang] [--hold-after-close]
+ *
+ * It counts from four threads (one of them ended), reports patches, properties, budgets, events and
+ * frames, prints one line of JSON with what a reader must find, runs SECONDS with frames at 60 a second,
+ * closes the statistics, and ends. --no-close ends without closing, --hang stops the frames after half of
+ * the time while the process lives on.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <windows.h>
+
+#include "stats/stats.h"
+
+#define WORKERS    3
+#define OPERATIONS 100000
+
+static volatile LONG running = WORKERS;
+static HANDLE may_end;
+
+static void count_some(unsigned seed) {
+    for (unsigned i = 0; i < OPERATIONS; i++) {
+        size_t requested = (i * 37 + seed) % 5000;
+        size_t usable = (requested + 16) & ~(size_t)15;
+        mp_thread *thread = mp_thread_current();
+        mp_count_allocation(thread, MP_PATH_ENGINE, requested, usable);
+        if (i % 4 == 0) {
+            mp_count_reallocation(thread, MP_PATH_CRT, requested + 1, 0, 16);
+        }
+        if (i % 2 == 0) {
+            mp_count_free(thread, MP_PATH_ENGINE, usable);
+        }
+    }
+}
+
+/* Worker 0 ends at once, so that its counters are folded; the others stay. */
+static DWORD WINAPI worker(void *number) {
+    count_some((unsigned)(uintptr_t)number);
+    InterlockedDecrement(&running);
+    if ((uintptr_t)number != 0) {
+        WaitForSingleObject(may_end, INFINITE);
+    }
+    mp_thread_end();
+    return 0;
+}
+
+static void heap_source(mp_heap_state *out) {
+    out->small.reserved = 64u << 20;
+    out->small.committed = 32u << 20;
+    out->small.live = 16u << 20;
+    out->small.regions = 7;
+    out->large.reserved = 128u << 20;
+    out->large.largest_free = 96u << 20;
+    out->quarantine_bytes = 4096;
+}
+
+static void report(void) {
+    static const uint8_t expected[] = {0x55, 0x8B, 0xEC};
+    static const uint8_t found[] = {0x55, 0x90, 0xEC};
+    mp_patch_report(0xAA3E40, "engine heap", "Allocate", MP_PATCH_APPLIED, expected, expected, sizeof expected);
+    mp_patch_report(0xAA4060, "engine heap", "Free", MP_PATCH_MISMATCH, expected, found, sizeof expected);
+    mp_property("plugin.version", "%s", "1.0.0-test");
+    mp_property("game.version", "%s", "1.4.0.525");
+    mp_property("text.utf8", "%s", "Grüße, Ödland");
+    mp_budget_report("uTextureMemoryInterior", 20971520, 268435456, 268435456);
+    mp_mode_set(MP_MODE_ACTIVE, "published by a test program");
+    mp_event(MP_EVENT_FALLBACK, MP_SEVERITY_WARNING, 42, 0x123456789ABCDEFull, "a test event: %d", 7);
+}
+
+static bool option(int count, char **arguments, const char *name) {
+    for (int i = 2; i < count; i++) {
+        if (strcmp(arguments[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int main(int count, char **arguments) {
+    const double seconds = count > 1 ? atof(arguments[1]) : 5;
+    const bool hang = option(count, arguments, "--hang");
+    const mp_stats_options options = {100, 1000};
+    char reason[200];
+    if (!mp_threads_start() || !mp_stats_start(&options, reason, sizeof reason)) {
+        printf("{\"error\": \"%s\"}\n", reason);
+        return 1;
+    }
+    mp_stats_set_heap_source(heap_source);
+    report();
+    may_end = CreateEventW(NULL, TRUE, FALSE, NULL);
+    HANDLE threads[WORKERS];
+    for (uintptr_t i = 0; i < WORKERS; i++) {
+        threads[i] = CreateThread(NULL, 0, worker, (void *)i, 0, NULL);
+    }
+    count_some(WORKERS);
+    while (running > 0) {
+        Sleep(1);
+    }
+    WaitForSingleObject(threads[0], INFINITE);
+    mp_stats_flush();
+
+    mp_totals totals;
+    mp_totals_now(&totals);
+    printf("{\"pid\": %lu, \"engineAllocations\": %" PRIu64 ", \"engineFrees\": %" PRIu64
+           ", \"crtReallocations\": %" PRIu64 ", \"bytesRequested\": %" PRIu64 ", \"liveBytes\": %" PRIu64
+           ", \"expectedAllocations\": %u}\n",
+           GetCurrentProcessId(), totals.path[MP_PATH_ENGINE].allocations, totals.path[MP_PATH_ENGINE].frees,
+           totals.path[MP_PATH_CRT].reallocations, totals.all.bytes_requested, totals.live_bytes,
+           (WORKERS + 1) * OPERATIONS);
+    fflush(stdout);
+
+    DWORD begin = GetTickCount();
+    while (GetTickCount() - begin < seconds * 1000) {
+        if (!hang || GetTickCount() - begin < seconds * 500) {
+            mp_frame();
+        }
+        Sleep(16);
+    }
+    SetEvent(may_end);
+    WaitForMultipleObjects(WORKERS, threads, TRUE, INFINITE);
+    if (!option(count, arguments, "--no-close")) {
+        mp_event(MP_EVENT_EXIT, MP_SEVERITY_INFO, 0, 0, "the test program ends");
+        mp_stats_close();
+        if (option(count, arguments, "--hold-after-close")) {
+            Sleep(3000);
+        }
+        mp_stats_end();
+    }
+    return 0;
+}
