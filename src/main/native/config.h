@@ -66,4 +66,7 @@ typedef struct mp_config {
 /* Fills config with the defaults, then with what path says. True when the file was there. */
 bool mp_config_read(const wchar_t *path, mp_config *config);
 
+/* Applies text, the contents of such a file, over config. text is cut up while it is read. */
+void mp_config_read_text(char *text, mp_config *config);
+
 #endif
