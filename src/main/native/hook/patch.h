@@ -49,6 +49,9 @@ bool mp_patch_apply(const mp_patch_site *sites, size_t count, mp_patch_result *r
  * logged. Returns the number of sites that could not be restored. */
 size_t mp_patch_remove(void);
 
+/* The same for the one site at address; false when it is not applied or could not be restored. */
+bool mp_patch_remove_one(uint32_t address);
+
 /* The bytes that stood at an applied site before, or NULL. Valid until mp_patch_remove. */
 const uint8_t *mp_patch_original(uint32_t address);
 
