@@ -76,6 +76,9 @@ typedef struct mp_allocator {
 /* All back ends, NULL-terminated, the default first. */
 extern const mp_allocator *const mp_allocators[];
 
+/* The large-block heap, which sits over rpmalloc and jemalloc. NULL in a build without one. */
+extern const mp_allocator *const mp_allocator_large;
+
 /* The back end of that name, case-insensitively, or NULL. */
 const mp_allocator *mp_allocator_named(const char *name);
 

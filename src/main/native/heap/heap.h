@@ -44,11 +44,6 @@ const char *mp_heap_allocator_name(void);
 const mp_allocator *mp_heap_small(void);
 const mp_allocator *mp_heap_large(void);
 
-/* Called by mp_thread_attach on the new thread and by mp_thread_end on the ending one, before anything
- * else of the thread's counters is given up. Nothing happens while the heap is off. */
-void mp_heap_thread_attach(mp_thread *thread);
-void mp_heap_thread_detach(mp_thread *thread);
-
 /* True while the heap hands out memory. */
 static inline bool mp_heap_serving(void) {
     return mp_heap_current.serving;
@@ -106,26 +101,30 @@ size_t mp_heap_usable_size(const void *pointer);
 /* pointer is ours, size > 0. While draining the result is NULL and the block stays live. */
 void *mp_heap_reallocate(mp_path path, void *pointer, size_t size);
 
-/* As above; bytes beyond the old contents are zero up to the new usable size. */
+/* As mp_heap_reallocate; bytes beyond the old contents are zero up to the new usable size. */
 void *mp_heap_reallocate_zeroed(mp_path path, void *pointer, size_t size);
+
+/* Takes pointer, which is ours, back without counting it; for a caller that counts the whole of what
+ * happened to the block. */
+void mp_heap_discard(void *pointer);
 
 /* --- counting what the layer cannot see -------------------------------------------------------------- */
 
 static inline void mp_count_failure(mp_path path) {
-    mp_thread_current()->path[path].failures++;
+    mp_counter_add(&mp_thread_current()->path[path].failures, 1);
 }
 
 /* An allocation the original function served: usable is what it can say about the block. */
 static inline void mp_count_fallback(mp_path path, size_t size, size_t usable) {
     mp_thread *thread = mp_thread_current();
-    thread->path[path].fallbacks++;
+    mp_counter_add(&thread->path[path].fallbacks, 1);
     mp_count_allocation(thread, path, size, usable);
 }
 
 /* A pointer that was passed on to whoever made it. */
 static inline void mp_count_foreign_free(mp_path path, size_t usable) {
     mp_thread *thread = mp_thread_current();
-    thread->foreign_frees++;
+    mp_counter_add(&thread->foreign_frees, 1);
     mp_count_free(thread, path, usable);
 }
 

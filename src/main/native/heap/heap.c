@@ -1,0 +1,281 @@
+#include "heap/heap.h"
+
+#include <stdio.h>
+#include <windows.h>
+
+#include "heap/rpmalloc.h"
+#include "log.h"
+
+/* Nothing larger can be a block in a 32-bit process; back ends may then round sizes up without overflow. */
+#define LARGEST_REQUEST 0x7FFF0000u
+
+/* Alignments above belong to the large-block heap, whose blocks start on pages. */
+#define SMALL_ALIGNMENT_LIMIT 4096u
+
+mp_heap_active mp_heap_current;
+
+static const mp_allocator *small;
+static const mp_allocator *large; /* NULL when off */
+static size_t threshold;          /* requests from here on go to large */
+static DWORD fiber_slot = FLS_OUT_OF_INDEXES;
+
+/* --- threads ----------------------------------------------------------------------------------------- */
+
+/* Runs as a thread ends, before rpmalloc's own callback of the same kind (its slot is taken later, and
+ * callbacks run in slot order), so a thread that still allocates afterwards is simply attached again. */
+static void CALLBACK thread_ends(void *attached) {
+    if (attached != NULL)
+        mp_thread_end();
+}
+
+static void attach_thread(mp_thread *thread) {
+    if (fiber_slot != FLS_OUT_OF_INDEXES)
+        FlsSetValue(fiber_slot, thread);
+    if (small->thread_attach != NULL)
+        small->thread_attach();
+    if (large != NULL && large->thread_attach != NULL)
+        large->thread_attach();
+}
+
+static void detach_thread(mp_thread *thread) {
+    (void)thread;
+    if (fiber_slot != FLS_OUT_OF_INDEXES)
+        FlsSetValue(fiber_slot, NULL);
+    if (large != NULL && large->thread_detach != NULL)
+        large->thread_detach();
+    if (small->thread_detach != NULL)
+        small->thread_detach();
+}
+
+/* --- start --------------------------------------------------------------------------------------------- */
+
+static bool start_back_end(const mp_allocator *candidate, const mp_allocator_options *options, char *reason,
+                           size_t reason_size) {
+    if (candidate == NULL) {
+        snprintf(reason, reason_size, "there is no allocator of that name");
+        return false;
+    }
+    return candidate->start(options, reason, reason_size);
+}
+
+static bool choose(const char *name, const mp_allocator_options *options, char *reason, size_t reason_size) {
+    const mp_allocator *wanted = mp_allocator_named(name);
+    if (start_back_end(wanted, options, reason, reason_size)) {
+        small = wanted;
+        mp_property("allocator.reason", "%s", "");
+        return true;
+    }
+    mp_log(MP_LOG_ERROR, "Allocator %s: %s", name, reason);
+    mp_event(MP_EVENT_ALLOCATOR, MP_SEVERITY_ERROR, 0, 0, "%s: %s", name, reason);
+    mp_property("allocator.reason", "%s: %s", name, reason);
+
+    const mp_allocator *system = mp_allocator_named("system");
+    char second[160];
+    if (system == NULL || system == wanted || !start_back_end(system, options, second, sizeof second))
+        return false;
+    mp_log(MP_LOG_WARNING, "The process heap is used instead of %s", name);
+    small = system;
+    return true;
+}
+
+static bool takes_large_heap(const mp_allocator *allocator) {
+    return strcmp(allocator->name, "pool") != 0 && strcmp(allocator->name, "system") != 0;
+}
+
+static void start_large(const mp_config *config, const mp_allocator_options *options) {
+    char reason[160];
+    if (config->large_block_threshold == 0 || mp_allocator_large == NULL || !takes_large_heap(small))
+        return;
+    if (!mp_allocator_large->start(options, reason, sizeof reason)) {
+        mp_log(MP_LOG_ERROR, "The large-block heap is off: %s", reason);
+        mp_event(MP_EVENT_ALLOCATOR, MP_SEVERITY_WARNING, 0, 0, "large-block heap off: %s", reason);
+        return;
+    }
+    large = mp_allocator_large;
+    threshold = config->large_block_threshold;
+}
+
+static void report_state(mp_heap_state *out) {
+    small->state(&out->small);
+    if (large != NULL)
+        large->state(&out->large);
+    out->quarantine_bytes = 0;
+}
+
+bool mp_heap_start(const mp_config *config, const mp_allocator_options *options, char *reason, size_t reason_size) {
+    fiber_slot = FlsAlloc(thread_ends);
+    if (!choose(config->allocator, options, reason, reason_size))
+        return false;
+    threshold = LARGEST_REQUEST;
+    start_large(config, options);
+
+    mp_heap_current.allocate = small->allocate;
+    mp_heap_current.release = small->release;
+    mp_heap_current.usable_size = small->usable_size;
+    mp_heap_current.owns = small->owns;
+    mp_heap_current.small_limit = threshold;
+    mp_heap_current.serving = true;
+    mp_threads_set_heap(attach_thread, detach_thread);
+    attach_thread(mp_thread_current());
+    mp_stats_set_heap_source(report_state);
+
+    mp_property("allocator", "%s", small->name);
+    mp_property("allocator.largeBlocksFrom", "%lu", large != NULL ? (unsigned long)threshold : 0ul);
+    mp_log(MP_LOG_INFO, "Allocator %s%s", small->name,
+           small != &mp_allocator_rpmalloc || mp_rpmalloc_reads_spans() ? "" : ", block sizes asked of the library");
+    if (large != NULL)
+        mp_log(MP_LOG_INFO, "Blocks of %lu KB and more come from the large-block heap", (unsigned long)threshold / 1024);
+    return true;
+}
+
+void mp_heap_drain(void) {
+    mp_heap_current.small_limit = 0;
+    mp_heap_current.serving = false;
+}
+
+const char *mp_heap_allocator_name(void) {
+    return small != NULL ? small->name : "none";
+}
+
+const mp_allocator *mp_heap_small(void) {
+    return small;
+}
+
+const mp_allocator *mp_heap_large(void) {
+    return large;
+}
+
+/* --- who and where ----------------------------------------------------------------------------------- */
+
+static const mp_allocator *owner_of(const void *pointer) {
+    if (small == NULL)
+        return NULL;
+    if (small->owns(pointer))
+        return small;
+    if (large != NULL && large->owns(pointer))
+        return large;
+    return NULL;
+}
+
+/* The back end a request goes to first, and the one that may help when that is exhausted. */
+static const mp_allocator *first_for(size_t size) {
+    return size >= threshold && large != NULL ? large : small;
+}
+
+static const mp_allocator *second_for(size_t size) {
+    if (large == NULL)
+        return NULL;
+    return size >= threshold ? small : large;
+}
+
+/* --- functions --------------------------------------------------------------------------------------- */
+
+void *mp_heap_allocate_slow(mp_thread *thread, mp_path path, size_t size) {
+    if (!mp_heap_current.serving || size > LARGEST_REQUEST)
+        return NULL;
+    const mp_allocator *from = first_for(size);
+    void *pointer = from->allocate(size);
+    if (pointer == NULL && (from = second_for(size)) != NULL)
+        pointer = from->allocate(size);
+    if (pointer != NULL)
+        mp_count_allocation(thread, path, size, from->usable_size(pointer));
+    return pointer;
+}
+
+void *mp_heap_allocate_zeroed(mp_path path, size_t size) {
+    mp_thread *thread = mp_thread_current();
+    if (!mp_heap_current.serving || size > LARGEST_REQUEST)
+        return NULL;
+    const mp_allocator *from = first_for(size);
+    char *pointer = from->allocate_zeroed(size);
+    if (pointer == NULL && (from = second_for(size)) != NULL)
+        pointer = from->allocate_zeroed(size);
+    if (pointer == NULL)
+        return NULL;
+    size_t usable = from->usable_size(pointer);
+    memset(pointer + size, 0, usable - size);
+    mp_count_allocation(thread, path, size, usable);
+    return pointer;
+}
+
+void *mp_heap_allocate_aligned(mp_path path, size_t alignment, size_t size) {
+    mp_thread *thread = mp_thread_current();
+    if (!mp_heap_current.serving || size > LARGEST_REQUEST || alignment > LARGEST_REQUEST)
+        return NULL;
+    const mp_allocator *from = alignment > SMALL_ALIGNMENT_LIMIT && large != NULL ? large : first_for(size);
+    void *pointer = from->allocate_aligned(alignment, size);
+    if (pointer != NULL)
+        mp_count_allocation(thread, path, size, from->usable_size(pointer));
+    return pointer;
+}
+
+bool mp_heap_owns_slow(const void *pointer) {
+    return large != NULL && large->owns(pointer);
+}
+
+bool mp_heap_release_slow(mp_thread *thread, mp_path path, void *pointer) {
+    if (!mp_heap_owns_slow(pointer))
+        return false;
+    mp_count_free(thread, path, large->usable_size(pointer));
+    large->release(pointer);
+    return true;
+}
+
+size_t mp_heap_usable_size(const void *pointer) {
+    return owner_of(pointer)->usable_size(pointer);
+}
+
+void mp_heap_discard(void *pointer) {
+    owner_of(pointer)->release(pointer);
+}
+
+/* From one back end to another. NULL, and the block as it was, when target has no room. */
+static void *move(const mp_allocator *owner, void *pointer, const mp_allocator *target, size_t size) {
+    void *moved = target->allocate(size);
+    if (moved == NULL)
+        return NULL;
+    size_t kept = owner->usable_size(pointer);
+    memcpy(moved, pointer, kept < size ? kept : size);
+    owner->release(pointer);
+    return moved;
+}
+
+/* Stays with its owner where that is the right one for the new size, else moves; the other way round when
+ * there is no room. *holder becomes the back end that has the block. */
+static void *resize(const mp_allocator **holder, void *pointer, size_t size) {
+    const mp_allocator *owner = *holder;
+    const mp_allocator *wanted = first_for(size);
+    const mp_allocator *other = wanted == owner ? second_for(size) : wanted;
+    void *resized = wanted == owner ? owner->reallocate(pointer, size) : NULL;
+    if (resized == NULL && other != NULL && (resized = move(owner, pointer, other, size)) != NULL)
+        *holder = other;
+    if (resized == NULL && wanted != owner)
+        resized = owner->reallocate(pointer, size);
+    return resized;
+}
+
+static void *reallocate(mp_path path, void *pointer, size_t size, bool zeroed) {
+    mp_thread *thread = mp_thread_current();
+    if (!mp_heap_current.serving || size > LARGEST_REQUEST)
+        return NULL;
+    const mp_allocator *owner = owner_of(pointer);
+    size_t old_usable = owner->usable_size(pointer);
+    char *resized = resize(&owner, pointer, size);
+    if (resized == NULL)
+        return NULL;
+    size_t new_usable = owner->usable_size(resized);
+    if (zeroed) {
+        size_t kept = old_usable < size ? old_usable : size;
+        memset(resized + kept, 0, new_usable - kept);
+    }
+    mp_count_reallocation(thread, path, size, old_usable, new_usable);
+    return resized;
+}
+
+void *mp_heap_reallocate(mp_path path, void *pointer, size_t size) {
+    return reallocate(path, pointer, size, false);
+}
+
+void *mp_heap_reallocate_zeroed(mp_path path, void *pointer, size_t size) {
+    return reallocate(path, pointer, size, true);
+}
