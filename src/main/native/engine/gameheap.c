@@ -1,0 +1,77 @@
+#include "engine/gameheap.h"
+
+#include <string.h>
+
+#include "engine/crt.h"
+#include "engine/outofmemory.h"
+#include "heap/heap.h"
+
+#define THISCALL __attribute__((thiscall))
+
+mp_gameheap_original mp_gameheap;
+
+/* While the heap serves, no heap of the engine exists, so every pointer that is not ours ends where the
+ * engine's own Free would send it: at the C runtime's heap. */
+
+static void *allocate_without_heap(void *manager, size_t size) {
+    if (!mp_heap_serving())
+        return mp_gameheap.allocate(manager, size);
+    void *pointer = mp_outofmemory_retry(manager, NULL, size);
+    return pointer != NULL ? pointer : mp_crt_allocate_fallback(MP_PATH_ENGINE, size);
+}
+
+void *THISCALL mp_gameheap_allocate(void *manager, size_t size) {
+    void *pointer = mp_heap_allocate(MP_PATH_ENGINE, size);
+    return __builtin_expect(pointer != NULL, 1) ? pointer : allocate_without_heap(manager, size);
+}
+
+static void free_foreign(void *manager, void *pointer) {
+    if (mp_heap_serving())
+        mp_crt_free_foreign(MP_PATH_ENGINE, pointer);
+    else
+        mp_gameheap.free(manager, pointer);
+}
+
+void THISCALL mp_gameheap_free(void *manager, void *pointer) {
+    if (pointer == NULL)
+        return;
+    if (!mp_heap_release(MP_PATH_ENGINE, pointer))
+        free_foreign(manager, pointer);
+}
+
+/* Ours, but the heap could not resize it. */
+static void *reallocate_without_heap(void *manager, void *pointer, size_t size) {
+    if (mp_heap_serving()) {
+        void *resized = mp_outofmemory_retry(manager, pointer, size);
+        return resized != NULL ? resized : mp_crt_move_fallback(MP_PATH_ENGINE, pointer, size);
+    }
+    void *moved = mp_gameheap.allocate(manager, size);
+    if (moved == NULL)
+        return NULL;
+    size_t kept = mp_heap_usable_size(pointer);
+    memcpy(moved, pointer, kept < size ? kept : size);
+    mp_heap_release(MP_PATH_ENGINE, pointer);
+    return moved;
+}
+
+void *THISCALL mp_gameheap_reallocate(void *manager, void *pointer, size_t size) {
+    if (pointer == NULL)
+        return mp_gameheap_allocate(manager, size);
+    if (!mp_heap_owns(pointer)) {
+        if (mp_heap_serving())
+            return mp_crt_reallocate_foreign(MP_PATH_ENGINE, pointer, size);
+        return mp_gameheap.reallocate(manager, pointer, size);
+    }
+    if (size == 0) {
+        mp_heap_release(MP_PATH_ENGINE, pointer);
+        return NULL;
+    }
+    void *resized = mp_heap_reallocate(MP_PATH_ENGINE, pointer, size);
+    return resized != NULL ? resized : reallocate_without_heap(manager, pointer, size);
+}
+
+size_t THISCALL mp_gameheap_size(void *manager, void *pointer) {
+    if (pointer != NULL && mp_heap_owns(pointer))
+        return mp_heap_usable_size(pointer);
+    return mp_gameheap.size(manager, pointer);
+}

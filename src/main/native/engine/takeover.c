@@ -1,0 +1,84 @@
+#include "engine/takeover.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/outofmemory.h"
+#include "engine/profile.h"
+#include "heap/heap.h"
+#include "hook/patch.h"
+#include "hook/trampoline.h"
+#include "log.h"
+
+#define MAX_SITES 64
+
+typedef void(__attribute__((thiscall)) * manager_function)(void *manager);
+
+static size_t collect_sites(mp_patch_site *sites) {
+    size_t count = 0;
+    for (size_t i = 0; i < mp_profile_entry_count; i++)
+        sites[count++] = mp_profile_entries[i].site;
+    for (size_t i = 0; i < mp_profile_vanilla_off_count; i++)
+        sites[count++] = mp_profile_vanilla_off[i];
+    return count;
+}
+
+static bool make_trampolines(char *reason, size_t reason_size) {
+    bool made = mp_trampoline_unlock();
+    for (size_t i = 0; i < mp_profile_entry_count && made; i++) {
+        const mp_profile_entry *entry = &mp_profile_entries[i];
+        *entry->original = mp_trampoline_make(entry->site.address, entry->site.expected, entry->carried);
+        made = *entry->original != NULL;
+    }
+    mp_trampoline_lock();
+    if (!made)
+        snprintf(reason, reason_size, "the ways back to the original functions could not be made");
+    return made;
+}
+
+bool mp_takeover_begin(const mp_config *config, const mp_allocator_options *options, char *reason,
+                       size_t reason_size) {
+    mp_patch_site sites[MAX_SITES];
+    size_t count = collect_sites(sites);
+    mp_patch_result result;
+
+    /* Validated before an allocator is loaded for nothing, and again, whole, by the transaction itself. */
+    if (!mp_patch_validate(sites, count, &result)) {
+        snprintf(reason, reason_size, "%s", result.reason);
+        return false;
+    }
+    if (!make_trampolines(reason, reason_size) || !mp_heap_start(config, options, reason, reason_size))
+        return false;
+    mp_outofmemory_find_pass();
+    if (!mp_patch_apply(sites, count, &result)) {
+        mp_heap_drain();
+        snprintf(reason, reason_size, "%s", result.reason);
+        return false;
+    }
+    mp_log(MP_LOG_INFO, "%u sites of the engine patched", (unsigned)count);
+    return true;
+}
+
+static unsigned engine_heaps(void) {
+    return *(volatile uint16_t *)(MP_ADDRESS_MEMORY_MANAGER + MP_OFFSET_HEAP_COUNT);
+}
+
+static bool build_engine_heaps(void) {
+    void *manager = (void *)MP_ADDRESS_MEMORY_MANAGER;
+    if (engine_heaps() == 0) {
+        ((manager_function)MP_ADDRESS_BUILD_HEAPS)(manager);
+        ((manager_function)MP_ADDRESS_BUILD_POOLS)(manager);
+    }
+    return engine_heaps() != 0;
+}
+
+bool mp_takeover_step_back(void) {
+    for (size_t i = 0; i < mp_profile_vanilla_off_count; i++) {
+        if (!mp_patch_remove_one(mp_profile_vanilla_off[i].address))
+            return false;
+    }
+    if (!build_engine_heaps())
+        return false;
+    mp_heap_drain();
+    return true;
+}

@@ -1,0 +1,24 @@
+/*
+ * Taking the engine's memory over as one transaction, and stepping back from it.
+ *
+ * Stepping back after the take-over has served (docs/decisions/0010): the engine's own heaps are built as
+ * they would have been, new memory comes from the original functions, and blocks of ours that are still
+ * held keep finding their way back to us.
+ */
+#ifndef MEMORYPOOL_ENGINE_TAKEOVER_H
+#define MEMORYPOOL_ENGINE_TAKEOVER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "config.h"
+#include "heap/allocator.h"
+
+/* Main thread, in Preload. False with one sentence; then no byte of the engine was changed. */
+bool mp_takeover_begin(const mp_config *config, const mp_allocator_options *options, char *reason, size_t reason_size);
+
+/* Main thread, before WinMain. False when the engine's own heaps could not be brought up; the take-over then
+ * goes on. */
+bool mp_takeover_step_back(void);
+
+#endif
