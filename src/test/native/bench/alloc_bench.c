@@ -113,7 +113,7 @@ static DWORD WINAPI run_job(void *argument) {
 /* Mean nanoseconds a pair takes one thread. */
 static double measure(const contender *who, unsigned threads, unsigned round) {
     static job jobs[MAX_THREADS];
-    HANDLE handles[MAX_THREADS];
+    HANDLE handles[MAX_THREADS] = {NULL};
     volatile LONG ready = 0, go = 0;
     for (unsigned t = 0; t < threads; t++) {
         void **slots = jobs[t].slots;
@@ -211,7 +211,7 @@ static void run_bench(FILE *out) {
     fprintf(out, "}\n");
 }
 
-static void on_message(NVSEMessage *message) {
+static void on_message(nvse_message *message) {
     if (message->type != NVSE_MESSAGE_DEFERRED_INIT)
         return;
     const char *path = getenv("MEMORYPOOL_BENCH_OUT");
@@ -223,13 +223,13 @@ static void on_message(NVSEMessage *message) {
     ExitProcess(out ? 0 : 1);
 }
 
-bool NVSEPlugin_Query(const NVSEInterface *nvse, NVSEPluginInfo *info) {
+bool NVSEPlugin_Query(const nvse_interface *nvse, nvse_plugin_info *info) {
     (void)nvse;
-    *info = (NVSEPluginInfo){1, "AllocBench", 1};
+    *info = (nvse_plugin_info){1, "AllocBench", 1};
     return true;
 }
 
-bool NVSEPlugin_Load(const NVSEInterface *nvse) {
-    const NVSEMessagingInterface *messaging = nvse->QueryInterface(NVSE_INTERFACE_MESSAGING);
-    return messaging->RegisterListener(nvse->GetPluginHandle(), "NVSE", on_message);
+bool NVSEPlugin_Load(const nvse_interface *nvse) {
+    nvse_messaging *messaging = nvse->query_interface(NVSE_INTERFACE_MESSAGING);
+    return messaging->register_listener(nvse->plugin_handle(), "NVSE", on_message);
 }
