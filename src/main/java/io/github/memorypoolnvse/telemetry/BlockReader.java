@@ -175,6 +175,14 @@ public final class BlockReader {
                 });
     }
 
+    /** All three tables; a table whose writer was in the way at every attempt comes from {@code before}. */
+    BlockDetails details(BlockDetails before) throws BlockLostException {
+        return new BlockDetails(
+                properties().orElse(before.properties()),
+                patches().orElse(before.patches()),
+                budgets().orElse(before.budgets()));
+    }
+
     private Patch patch(long at) {
         int present = memory.intAt(at + BlockLayout.PATCH_BYTES);
         int length = Math.clamp(memory.intAt(at + BlockLayout.PATCH_LENGTH), 0, BlockLayout.PATCH_MAX_BYTES);
