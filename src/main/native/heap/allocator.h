@@ -5,7 +5,7 @@
  *
  * Contract, for every function unless it says otherwise:
  *  - any thread may call it once start() succeeded; none of them logs, none of them calls another back end;
- *  - sizes are bytes; pointers are 16-byte aligned; no function ever throws or longjmps;
+ *  - sizes are bytes, at most 0x7FFF0000 (the heap layer refuses more); pointers are 16-byte aligned; no function ever throws or longjmps;
  *  - the caller has already decided that a pointer belongs to this back end (owns()).
  */
 #ifndef MEMORYPOOL_HEAP_ALLOCATOR_H
@@ -54,7 +54,7 @@ typedef struct mp_allocator {
     /* The same with every one of the size bytes zero. */
     void *(*allocate_zeroed)(size_t size);
 
-    /* alignment is a power of two; the result is released like any other. */
+    /* alignment is a power of two, at most 32 KB; the result is released like any other. */
     void *(*allocate_aligned)(size_t alignment, size_t size);
 
     /* pointer is live and ours, size > 0. Keeps min(old, new) bytes. On failure returns NULL and the old

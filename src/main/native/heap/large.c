@@ -1,0 +1,705 @@
+#include "heap/large.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "heap/large_pages.h"
+#include "heap/large_runs.h"
+#include "heap/os.h"
+
+enum {
+    UNIT = 256,                /* blocks start and end on it: pages would waste a tenth of a 20 KB block */
+    SMALLEST_RUN = 4096,       /* so that no page holds the start of two runs */
+    ARENA_STEP = 16 << 20,     /* address space asked for at a time */
+    ARENA_LEAST = 1 << 20,     /* the smallest step when address space is short */
+    OWN_ARENA_ABOVE = 8 << 20, /* a block this large gets an arena of its own, gone with it */
+    ARENAS = 4096,
+    EMPTY_ARENAS_KEPT = 1, /* a cell transition empties an arena and wants it back at once */
+    TRIMS_A_RELEASE = 4,   /* runs one release takes the memory from, at most */
+    WORTH_TRIMMING = 32768 /* bytes of whole backed pages that make a free run worth a system call */
+};
+
+/* Free memory kept backed: a share of what is live bounds what the heap costs, the constant keeps a small
+ * heap from asking the system again and again. Above it trimming starts; it stops at three quarters. */
+#define SLACK_SHARE    8
+#define SLACK_CONSTANT ((size_t)8 << 20)
+
+#define LARGEST_REQUEST 0xF0000000u
+
+typedef struct arena {
+    uint32_t start, size;
+    mp_run_id whole; /* its one free run while it is empty, else 0 */
+    uint16_t next;   /* chain of unused entries */
+    bool for_one;    /* made for one very large block */
+} arena;
+
+static mp_os_lock lock;
+static bool inside; /* a thread is between enter and leave, or was ended there */
+
+static arena arenas[ARENAS]; /* entry 0 is no arena */
+static uint16_t arena_of_unit[65536];
+static uint16_t arena_unused, arena_limit = 1;
+static size_t arena_count;
+static uint32_t empty_arenas;
+static mp_run_id oldest, newest; /* free runs worth trimming, by the time they became it */
+static size_t reserved, committed, live;
+static uint32_t largest_free;
+static bool largest_unknown; /* the run it told of went; counted anew before the lock is left */
+
+static void publish(size_t *counter, size_t value) {
+    __atomic_store_n(counter, value, __ATOMIC_RELAXED);
+}
+
+static bool enter(void) {
+    mp_os_lock_enter(&lock);
+    if (__builtin_expect(inside, 0)) {
+        mp_os_lock_leave(&lock); /* the process is ending and the records may be half-written: hands off */
+        return false;
+    }
+    inside = true;
+    return true;
+}
+
+static void leave(void) {
+    if (largest_unknown) {
+        largest_unknown = false;
+        __atomic_store_n(&largest_free, mp_bins_largest(), __ATOMIC_RELAXED);
+    }
+    inside = false;
+    mp_os_lock_leave(&lock);
+}
+
+/* --- the list of runs worth trimming ----------------------------------------------------------------------
+ */
+
+static void list(mp_run_id id) {
+    mp_run *run = mp_run_at(id);
+    run->listed = true;
+    run->older = newest;
+    run->newer = 0;
+    if (newest != 0) {
+        mp_run_at(newest)->newer = id;
+    } else {
+        oldest = id;
+    }
+    newest = id;
+}
+
+static void unlist(mp_run_id id) {
+    mp_run *run = mp_run_at(id);
+    if (!run->listed) {
+        return;
+    }
+    run->listed = false;
+    mp_run_id older = run->older, newer = run->newer;
+    bool sound =
+        (older == 0 ? oldest == id : mp_run_sound(older, MP_RUN_FREE) && mp_run_at(older)->newer == id) &&
+        (newer == 0 ? newest == id : mp_run_sound(newer, MP_RUN_FREE) && mp_run_at(newer)->older == id);
+    if (!sound) {
+        mp_runs_count_harm();
+        oldest = newest = 0; /* the runs on it keep their memory; nothing else is lost */
+        return;
+    }
+    *(older != 0 ? &mp_run_at(older)->newer : &oldest) = newer;
+    *(newer != 0 ? &mp_run_at(newer)->older : &newest) = older;
+}
+
+/* --- free runs
+ * ------------------------------------------------------------------------------------------------- */
+
+static uint32_t bytes(uint32_t pages) {
+    return pages * MP_OS_PAGE;
+}
+
+static uint32_t backed_inside(uint32_t start, uint32_t size) {
+    return bytes(mp_pages_backed(mp_pages_inside(start, size)));
+}
+
+static void shelve(mp_run_id id) {
+    mp_run *run = mp_run_at(id);
+    mp_bins_insert(id);
+    if (run->size > largest_free) {
+        __atomic_store_n(&largest_free, run->size, __ATOMIC_RELAXED);
+    }
+    if (run->resident >= WORTH_TRIMMING) {
+        list(id);
+    }
+    arena *home = &arenas[run->arena];
+    if (run->size == home->size) {
+        home->whole = id;
+        empty_arenas++;
+    }
+}
+
+static void unshelve(mp_run_id id) {
+    arena *home = &arenas[mp_run_at(id)->arena];
+    if (home->whole == id) {
+        home->whole = 0;
+        empty_arenas--;
+    }
+    unlist(id);
+    mp_bins_remove(id);
+    largest_unknown |= mp_run_at(id)->size == largest_free;
+}
+
+/* The page two neighbours share belongs wholly to neither; as one run they own it. */
+static uint32_t shared_page_backed(uint32_t border) {
+    uint32_t page = border / MP_OS_PAGE;
+    return border % MP_OS_PAGE != 0 ? bytes(mp_pages_backed((mp_pages){page, page + 1})) : 0;
+}
+
+/* low takes high, its free neighbour off the shelf, into itself; low's state stays. */
+static void absorb(mp_run_id low, mp_run_id high) {
+    mp_run *a = mp_run_at(low), *b = mp_run_at(high);
+    a->resident += b->resident + shared_page_backed(b->start);
+    mp_run_map(b->start, 0);
+    a->after = b->after;
+    if (a->after != 0) {
+        mp_run_at(a->after)->before = low;
+    }
+    mp_run_set(low, a->start, a->size + b->size, a->arena, a->state);
+    mp_run_drop(high);
+}
+
+/* Makes a run free whose resident bytes are right, joins it with its free neighbours, shelves the result. */
+static mp_run_id set_free(mp_run_id id) {
+    mp_run *run = mp_run_at(id);
+    mp_run_set(id, run->start, run->size, run->arena, MP_RUN_FREE);
+    mp_run_id after = mp_run_neighbour_after(id, MP_RUN_FREE);
+    if (after != 0) {
+        unshelve(after);
+        absorb(id, after);
+    }
+    mp_run_id before = mp_run_neighbour_before(id, MP_RUN_FREE);
+    if (before != 0) {
+        unshelve(before);
+        absorb(before, id);
+        id = before;
+    }
+    shelve(id);
+    return id;
+}
+
+/* Cuts the run at its first size bytes; the rest becomes a run in the same state right after it, whose id
+ * is returned. 0 when the rest is too small to stand alone or no record can be had: then nothing changed. */
+static mp_run_id cut(mp_run_id id, uint32_t size) {
+    mp_run *run = mp_run_at(id);
+    uint32_t rest = run->size - size;
+    mp_run_id second = rest >= SMALLEST_RUN ? mp_run_new() : 0;
+    if (second == 0) {
+        return 0;
+    }
+    mp_run *tail = mp_run_at(second);
+    mp_run_set(second, run->start + size, rest, run->arena, run->state);
+    tail->before = id;
+    tail->after = run->after;
+    if (tail->after != 0) {
+        mp_run_at(tail->after)->before = second;
+    }
+    run->after = second;
+    mp_run_set(id, run->start, size, run->arena, run->state);
+    mp_run_map(tail->start, second);
+    return second;
+}
+
+/* --- arenas
+ * ------------------------------------------------------------------------------------------------------ */
+
+static void note_units(uint32_t start, uint32_t size, uint16_t index) {
+    for (uint32_t unit = start / MP_OS_GRANULARITY; unit <= (start + size - 1) / MP_OS_GRANULARITY; unit++) {
+        __atomic_store_n(&arena_of_unit[unit], index, __ATOMIC_RELAXED);
+    }
+}
+
+/* Takes over reserved address space; its one run is returned held, 0 when no records are left. */
+static mp_run_id add_arena(void *memory, uint32_t size, bool for_one) {
+    uint32_t start = mp_os_offset(memory);
+    uint16_t index = arena_unused != 0 ? arena_unused : arena_limit;
+    if (index >= ARENAS || !mp_run_map_reserve(start, size)) {
+        return 0;
+    }
+    mp_run_id id = mp_run_new();
+    if (id == 0) {
+        return 0;
+    }
+    if (index == arena_unused) {
+        arena_unused = arenas[index].next;
+    } else {
+        arena_limit++;
+    }
+    arenas[index] = (arena){.start = start, .size = size, .for_one = for_one};
+    mp_run_set(id, start, size, index, MP_RUN_HELD);
+    mp_run_map(start, id);
+    note_units(start, size, index);
+    publish(&arena_count, arena_count + 1);
+    publish(&reserved, reserved + size);
+    return id;
+}
+
+/* Forgets the empty arena whose run this is. The caller releases the address space once the lock is left:
+ * nobody can be in it, and no other reservation can get it before. */
+static arena remove_arena(mp_run_id whole) {
+    uint16_t index = mp_run_at(whole)->arena;
+    arena gone = arenas[index];
+    publish(&committed, committed - bytes(mp_pages_clear(mp_pages_touched(gone.start, gone.size))));
+    publish(&reserved, reserved - gone.size);
+    note_units(gone.start, gone.size, 0);
+    mp_run_map(gone.start, 0);
+    mp_run_drop(whole);
+    arenas[index] = (arena){.next = arena_unused};
+    arena_unused = index;
+    publish(&arena_count, arena_count - 1);
+    return gone;
+}
+
+/* Address space for at least size bytes, in the usual step when that can be had. Without the lock. */
+static void *reserve_arena(uint32_t size, uint32_t *got, bool *for_one) {
+    uint32_t least = (size + MP_OS_PAGE - 1) & ~(MP_OS_PAGE - 1);
+    *for_one = size > OWN_ARENA_ABOVE;
+    if (!*for_one) {
+        for (uint32_t step = ARENA_STEP; step >= ARENA_LEAST && step >= least; step /= 2) {
+            void *memory = mp_os_reserve(step);
+            if (memory) {
+                *got = step;
+                return memory;
+            }
+        }
+    }
+    *got = least;
+    return mp_os_reserve(least);
+}
+
+/* --- blocks
+ * -------------------------------------------------------------------------------------------------------- */
+
+/* Without the lock: backs the missing pages of a run the caller holds or has live. */
+static bool back(mp_pages missing) {
+    if (missing.first == missing.end) {
+        return true;
+    }
+    if (!mp_os_commit(mp_os_pointer(bytes(missing.first)), (size_t)bytes(missing.end - missing.first))) {
+        mp_large_trim(); /* perhaps what is missing is memory, and we sit on some */
+        if (!mp_os_commit(mp_os_pointer(bytes(missing.first)), (size_t)bytes(missing.end - missing.first))) {
+            return false;
+        }
+    }
+    if (!enter()) {
+        return false;
+    }
+    publish(&committed, committed + bytes(mp_pages_mark(missing)));
+    leave();
+    return true;
+}
+
+static void give_up_block(mp_run_id id);
+static bool return_empty_arenas(void);
+
+/* Shapes a run off the shelf into a live block of size bytes (a multiple of UNIT) at that alignment, gives
+ * the ends back. The run must be large enough. */
+static mp_run_id shape(mp_run_id id, uint32_t size, uint32_t alignment) {
+    mp_run *run = mp_run_at(id);
+    uint32_t skip = -run->start & (alignment - 1);
+    if (skip != 0) {
+        while (skip < SMALLEST_RUN) {
+            skip += alignment;
+        }
+        mp_run_id aligned = cut(id, skip);
+        if (aligned == 0) {
+            run->resident = backed_inside(run->start, run->size);
+            set_free(id);
+            return 0;
+        }
+        run->resident = backed_inside(run->start, run->size);
+        set_free(id);
+        id = aligned;
+        run = mp_run_at(id);
+    }
+    uint32_t resident = run->resident; /* of the whole, exact only when nothing was skipped */
+    mp_run_id rest = cut(id, size);
+    if (rest != 0) {
+        mp_run *tail = mp_run_at(rest);
+        if (skip != 0) {
+            tail->resident = backed_inside(tail->start, tail->size);
+        } else {
+            uint32_t end = mp_pages_inside(tail->start, tail->size).first;
+            uint32_t first = mp_pages_inside(run->start, run->size + tail->size).first;
+            tail->resident = resident - bytes(mp_pages_backed((mp_pages){first, end}));
+        }
+        set_free(rest);
+    }
+    mp_run_set(id, run->start, run->size, run->arena, MP_RUN_LIVE);
+    return id;
+}
+
+typedef struct block {
+    void *pointer;
+    uint32_t size;
+    mp_pages fresh; /* pages that were not backed before, all of them zero; empty when some between were */
+} block;
+
+static block make(size_t asked, size_t alignment) {
+    block made = {NULL, 0, {0, 0}};
+    if (asked > LARGEST_REQUEST || alignment > LARGEST_REQUEST / 2) {
+        return made;
+    }
+    uint32_t size = asked < SMALLEST_RUN ? SMALLEST_RUN : ((uint32_t)asked + UNIT - 1) & ~(UNIT - 1u);
+    uint64_t search = alignment <= UNIT ? size : (uint64_t)size + alignment + SMALLEST_RUN;
+    if (search > LARGEST_REQUEST) {
+        return made;
+    }
+    if (!enter()) {
+        return made;
+    }
+    mp_run_id id = mp_bins_best((uint32_t)search);
+    if (id != 0) {
+        unshelve(id);
+        mp_run *run = mp_run_at(id);
+        mp_run_set(id, run->start, run->size, run->arena, MP_RUN_HELD);
+    } else {
+        leave();
+        uint32_t got;
+        bool for_one;
+        void *memory = reserve_arena((uint32_t)search, &got, &for_one);
+        if (!memory && return_empty_arenas()) {
+            memory = reserve_arena((uint32_t)search, &got, &for_one);
+        }
+        if (!memory) {
+            return made;
+        }
+        if (!enter()) {
+            return made;
+        }
+        id = add_arena(memory, got, for_one);
+        if (id == 0) {
+            leave();
+            mp_os_release(memory, got);
+            return made;
+        }
+        if (for_one && alignment <= UNIT) {
+            size = got; /* the block is the arena */
+        }
+    }
+    id = shape(id, size, alignment <= UNIT ? UNIT : (uint32_t)alignment);
+    if (id == 0) {
+        leave();
+        return made;
+    }
+    const mp_run *run = mp_run_at(id);
+    made.size = run->size;
+    publish(&live, live + made.size);
+    void *pointer = mp_os_pointer(run->start);
+    mp_pages touched = mp_pages_touched(run->start, run->size);
+    mp_pages missing = mp_pages_missing(touched);
+    if (mp_pages_backed(missing) == 0) {
+        made.fresh = missing;
+    }
+    leave();
+    if (!back(missing)) {
+        give_up_block(id);
+        return made;
+    }
+    made.pointer = pointer;
+    return made;
+}
+
+/* --- giving back
+ * ----------------------------------------------------------------------------------------------- */
+
+static size_t slack_allowed(void) {
+    return live / SLACK_SHARE + SLACK_CONSTANT;
+}
+
+typedef enum trimmed { TRIMMED, NOTHING_LEFT, LOCKED_OUT } trimmed;
+
+/* Takes the memory from the run that has been free longest. Called with the lock, which it gives up while the
+ * system works and the run is held; it has it again on return unless LOCKED_OUT. */
+static trimmed trim_oldest(void) {
+    mp_run_id id = oldest;
+    if (id == 0) {
+        return NOTHING_LEFT;
+    }
+    if (!mp_run_sound(id, MP_RUN_FREE)) {
+        oldest = newest = 0;
+        return NOTHING_LEFT;
+    }
+    unshelve(id);
+    mp_run *run = mp_run_at(id);
+    mp_run_set(id, run->start, run->size, run->arena, MP_RUN_HELD);
+    mp_pages all = mp_pages_inside(run->start, run->size);
+    leave();
+    mp_os_decommit(mp_os_pointer(bytes(all.first)), (size_t)bytes(all.end - all.first));
+    if (!enter()) {
+        return LOCKED_OUT;
+    }
+    publish(&committed, committed - bytes(mp_pages_clear(all)));
+    run->resident = 0;
+    set_free(id);
+    return TRIMMED;
+}
+
+/* Frees a block's run, then returns its arena or trims as policy says. Enters with the lock, leaves without.
+ */
+static void settle(mp_run_id id) {
+    id = set_free(id);
+    mp_run *run = mp_run_at(id);
+    const arena *home = &arenas[run->arena];
+    if (home->whole == id && (home->for_one || empty_arenas > EMPTY_ARENAS_KEPT)) {
+        unshelve(id);
+        arena gone = remove_arena(id);
+        leave();
+        mp_os_release(mp_os_pointer(gone.start), gone.size);
+        return;
+    }
+    if (committed > live + slack_allowed()) {
+        size_t goal = live + slack_allowed() * 3 / 4;
+        trimmed last = TRIMMED;
+        for (unsigned i = 0; i < TRIMS_A_RELEASE && last == TRIMMED && committed > goal; i++) {
+            last = trim_oldest();
+        }
+        if (last == LOCKED_OUT) {
+            return;
+        }
+    }
+    leave();
+}
+
+/* A block whose memory could not be had. */
+static void give_up_block(mp_run_id id) {
+    if (!enter()) {
+        return;
+    }
+    mp_run *run = mp_run_at(id);
+    publish(&live, live - run->size);
+    run->resident = backed_inside(run->start, run->size);
+    settle(id);
+}
+
+/* Returns every empty arena to the system; true when there was one. Without the lock. */
+static bool return_empty_arenas(void) {
+    bool any = false;
+    if (!enter()) {
+        return false;
+    }
+    for (uint16_t i = 1; i < arena_limit; i++) {
+        mp_run_id whole = arenas[i].whole;
+        if (whole == 0 || !mp_run_sound(whole, MP_RUN_FREE)) {
+            continue;
+        }
+        unshelve(whole);
+        arena gone = remove_arena(whole);
+        leave();
+        mp_os_release(mp_os_pointer(gone.start), gone.size);
+        any = true;
+        if (!enter()) {
+            return any;
+        }
+    }
+    leave();
+    return any;
+}
+
+void mp_large_trim(void) {
+    return_empty_arenas();
+    trimmed last;
+    if (!enter()) {
+        return;
+    }
+    do {
+        last = trim_oldest();
+    } while (last == TRIMMED);
+    if (last != LOCKED_OUT) {
+        leave();
+    }
+}
+
+/* --- the table
+ * -------------------------------------------------------------------------------------------------- */
+
+static bool start(const mp_allocator_options *options, char *reason, size_t reason_size) {
+    (void)options;
+    mp_os_lock_init(&lock);
+    bool ready = mp_runs_start();
+    snprintf(reason, reason_size, "%s", ready ? "" : "There is no address space for the large-block heap.");
+    return ready;
+}
+
+/* The run of a live block that starts at pointer, else 0. */
+static mp_run_id run_of(const void *pointer) {
+    uint32_t offset = mp_os_offset(pointer);
+    mp_run_id id = mp_run_starting_at(offset);
+    return id != 0 && mp_run_sound(id, MP_RUN_LIVE) && mp_run_at(id)->start == offset ? id : 0;
+}
+
+static void *allocate(size_t size) {
+    return make(size, UNIT).pointer;
+}
+
+static void *allocate_aligned(size_t alignment, size_t size) {
+    return make(size, alignment).pointer;
+}
+
+static void *allocate_zeroed(size_t size) {
+    block made = make(size, UNIT);
+    if (!made.pointer) {
+        return NULL;
+    }
+    char *from = made.pointer, *end = from + made.size;
+    char *fresh = mp_os_pointer(bytes(made.fresh.first));
+    char *stale = mp_os_pointer(bytes(made.fresh.end));
+    if (made.fresh.first == made.fresh.end || fresh >= end || stale <= from) {
+        memset(from, 0, made.size);
+        return from;
+    }
+    if (fresh > from) {
+        memset(from, 0, (size_t)(fresh - from));
+    }
+    if (stale < end) {
+        memset(stale, 0, (size_t)(end - stale));
+    }
+    return from;
+}
+
+static void release(void *pointer) {
+    if (!enter()) {
+        return;
+    }
+    mp_run_id id = run_of(pointer);
+    if (id == 0) {
+        mp_runs_count_harm();
+        leave();
+        return;
+    }
+    mp_run *run = mp_run_at(id);
+    mp_pages inside_run = mp_pages_inside(run->start, run->size);
+    run->resident = bytes(inside_run.end - inside_run.first); /* every page of a live block is backed */
+    publish(&live, live - run->size);
+    settle(id);
+}
+
+static size_t usable_size(const void *pointer) {
+    mp_run_id id = run_of(pointer);
+    return id != 0 ? mp_run_at(id)->size : 0;
+}
+
+/* Gives the end of a live block back. With the lock; leaves it. */
+static void shrink(mp_run_id id, uint32_t size) {
+    mp_run *run = mp_run_at(id);
+    uint32_t old = run->size;
+    mp_run_id rest = cut(id, size);
+    if (rest == 0) {
+        leave();
+        return;
+    }
+    publish(&live, live - (old - size));
+    mp_run *tail = mp_run_at(rest);
+    mp_pages pages = mp_pages_inside(tail->start, tail->size);
+    tail->resident = bytes(pages.end - pages.first);
+    settle(rest);
+}
+
+/* Takes what is missing from the free neighbour behind. With the lock; leaves it. False, and nothing changed,
+ * when there is none large enough or no memory. */
+static bool grow(mp_run_id id, uint32_t size) {
+    mp_run *run = mp_run_at(id);
+    mp_run_id after = mp_run_neighbour_after(id, MP_RUN_FREE);
+    uint32_t old = run->size;
+    if (after == 0 || size - old > mp_run_at(after)->size) {
+        leave();
+        return false;
+    }
+    unshelve(after);
+    mp_run *next = mp_run_at(after);
+    mp_run_set(after, next->start, next->size, next->arena, MP_RUN_HELD);
+    uint32_t taken = size - old < SMALLEST_RUN ? SMALLEST_RUN : size - old;
+    mp_run_id rest = taken < next->size ? cut(after, taken) : 0;
+    if (rest != 0) {
+        mp_run *tail = mp_run_at(rest);
+        tail->resident = backed_inside(tail->start, tail->size);
+        set_free(rest);
+    }
+    absorb(id, after);
+    publish(&live, live + (run->size - old));
+    uint32_t border = run->start + old;
+    mp_pages missing = mp_pages_missing(mp_pages_touched(border, run->size - old));
+    leave();
+    if (back(missing)) {
+        return true;
+    }
+    if (enter()) { /* whole pages alone decide what is backed; the old block keeps its own */
+        mp_run_id second = cut(id, old);
+        if (second != 0) {
+            mp_run *tail = mp_run_at(second);
+            publish(&live, live - tail->size);
+            tail->resident = backed_inside(tail->start, tail->size);
+            settle(second);
+        } else {
+            leave();
+        }
+    }
+    return false;
+}
+
+static void *reallocate(void *pointer, size_t asked) {
+    if (asked > LARGEST_REQUEST || !enter()) {
+        return NULL;
+    }
+    mp_run_id id = run_of(pointer);
+    if (id == 0) {
+        mp_runs_count_harm();
+        leave();
+        return NULL;
+    }
+    uint32_t size = asked < SMALLEST_RUN ? SMALLEST_RUN : ((uint32_t)asked + UNIT - 1) & ~(UNIT - 1u);
+    uint32_t old = mp_run_at(id)->size;
+    if (size <= old && !arenas[mp_run_at(id)->arena].for_one) {
+        shrink(id, size);
+        return pointer;
+    }
+    if (size <= old && size > old / 2) {
+        leave();
+        return pointer;
+    }
+    if (size > old && grow(id, size)) {
+        return pointer;
+    }
+    if (size <= old) {
+        leave();
+    }
+    void *moved = allocate(asked);
+    if (moved) {
+        memcpy(moved, pointer, asked < old ? asked : old);
+        release(pointer);
+    }
+    return moved;
+}
+
+static bool owns(const void *pointer) {
+    return mp_os_in_range(pointer) &&
+           __atomic_load_n(&arena_of_unit[mp_os_offset(pointer) / MP_OS_GRANULARITY], __ATOMIC_RELAXED) != 0;
+}
+
+static void state(mp_allocator_state *out) {
+    *out = (mp_allocator_state){
+        .reserved = __atomic_load_n(&reserved, __ATOMIC_RELAXED),
+        .committed = __atomic_load_n(&committed, __ATOMIC_RELAXED),
+        .live = __atomic_load_n(&live, __ATOMIC_RELAXED),
+        .largest_free = __atomic_load_n(&largest_free, __ATOMIC_RELAXED),
+        .regions = (uint32_t)__atomic_load_n(&arena_count, __ATOMIC_RELAXED),
+        .corruption = mp_runs_harm(),
+    };
+    out->free_inside = out->reserved > out->live ? out->reserved - out->live : 0;
+}
+
+const mp_allocator mp_large_heap = {
+    .name = "large",
+    .start = start,
+    .stop = mp_large_trim,
+    .allocate = allocate,
+    .allocate_zeroed = allocate_zeroed,
+    .allocate_aligned = allocate_aligned,
+    .reallocate = reallocate,
+    .release = release,
+    .usable_size = usable_size,
+    .owns = owns,
+    .state = state,
+};

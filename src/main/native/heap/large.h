@@ -1,0 +1,28 @@
+/*
+ * The large-block heap: best fit with immediate coalescing over arenas reserved in steps, for the blocks
+ * that would tear an address space of 2 or 4 GB to pieces if a small-block allocator kept them in size
+ * classes (textures above all). It stands beside a small-block back end and takes every request from the
+ * threshold up; it serves smaller ones correctly, but no block takes less than 4 KB.
+ *
+ * Everything it knows about its blocks lives apart from them, so a write past a block's end can harm the
+ * neighbour but not the heap. Damage to its own records is detected by a check value in each, counted
+ * (state.corruption), and the record is never followed: what it described is lost, the rest goes on.
+ */
+#ifndef MEMORYPOOL_HEAP_LARGE_H
+#define MEMORYPOOL_HEAP_LARGE_H
+
+#include "heap/allocator.h"
+
+/* Blocks from this size up belong here by default: at 16 KB committed memory and the largest hole are
+ * best in the churn of ./bench space, while the pair cost is that of the small-block heap. */
+#define MP_LARGE_DEFAULT_THRESHOLD (16u * 1024u)
+
+/* owns() is true for every address inside an arena. release() of one that is not the start of a live
+ * block is counted as corruption and otherwise ignored. */
+extern const mp_allocator mp_large_heap;
+
+/* Takes the memory from every free run and returns every empty arena: for the engine's out-of-memory
+ * passes and for pressure on the address space. Any thread; takes milliseconds. */
+void mp_large_trim(void);
+
+#endif
