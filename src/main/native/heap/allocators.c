@@ -2,14 +2,19 @@
 
 #include <ctype.h>
 
+#include "heap/large.h"
+#include "heap/pool.h"
 #include "heap/rpmalloc.h"
+#include "heap/system.h"
 
 const mp_allocator *const mp_allocators[] = {
     &mp_allocator_rpmalloc,
+    &mp_allocator_pool,
+    &mp_allocator_system,
     NULL,
 };
 
-const mp_allocator *const mp_allocator_large = NULL;
+const mp_allocator *const mp_allocator_large = &mp_large_heap;
 
 static bool same(const char *a, const char *b) {
     for (; *a != '\0' && *b != '\0'; a++, b++) {
