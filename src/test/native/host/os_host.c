@@ -1,0 +1,140 @@
+/* The heaps' view of the system, over mmap: one 4 GB range, handed out in units of 64 KB, so that the
+ * heaps see 32-bit offsets as they do in the game. Lowest hole first, as VirtualAlloc does. */
+#include "heap/os.h"
+
+#include <errno.h>
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "os_host.h"
+
+enum { UNITS = 65536 };
+
+uintptr_t mp_os_host_base;
+static uint8_t taken[UNITS];
+static size_t unit_limit = UNITS / 2; /* the usual 2 GB of a 32-bit process */
+static pthread_mutex_t range_lock = PTHREAD_MUTEX_INITIALIZER;
+static mp_os_host_calls calls;
+static size_t commit_budget = SIZE_MAX;
+
+__attribute__((constructor)) static void make_range(void) {
+    size_t bytes = ((size_t)UNITS + 1) * MP_OS_GRANULARITY;
+    void *range = mmap(NULL, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (range == MAP_FAILED) {
+        abort();
+    }
+    mp_os_host_base = ((uintptr_t)range + MP_OS_GRANULARITY - 1) & ~(uintptr_t)(MP_OS_GRANULARITY - 1);
+    taken[0] = 1; /* offset 0 stands for NULL, as in a process */
+}
+
+void mp_os_host_limit(size_t bytes) {
+    unit_limit = bytes / MP_OS_GRANULARITY;
+}
+
+void mp_os_host_commit_budget(size_t bytes) {
+    __atomic_store_n(&commit_budget, bytes, __ATOMIC_RELAXED);
+}
+
+mp_os_host_calls mp_os_host_counted(void) {
+    pthread_mutex_lock(&range_lock);
+    mp_os_host_calls copy = calls;
+    pthread_mutex_unlock(&range_lock);
+    return copy;
+}
+
+void *mp_os_reserve(size_t bytes) {
+    size_t units = (bytes + MP_OS_GRANULARITY - 1) / MP_OS_GRANULARITY;
+    void *found = NULL;
+    pthread_mutex_lock(&range_lock);
+    for (size_t start = 1, run = 0, i = 1; i < unit_limit; i++) {
+        run = taken[i] ? 0 : run + 1;
+        start = taken[i] ? i + 1 : start;
+        if (run == units) {
+            memset(taken + start, 1, units);
+            found = mp_os_pointer((uint32_t)(start * MP_OS_GRANULARITY));
+            calls.reserves++;
+            calls.reserved += units * MP_OS_GRANULARITY;
+            break;
+        }
+    }
+    pthread_mutex_unlock(&range_lock);
+    return found;
+}
+
+static void drop(void *address, size_t bytes) {
+    if (mmap(address, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0) ==
+        MAP_FAILED) {
+        abort();
+    }
+}
+
+void mp_os_release(void *address, size_t bytes) {
+    size_t units = (bytes + MP_OS_GRANULARITY - 1) / MP_OS_GRANULARITY;
+    drop(address, units * MP_OS_GRANULARITY);
+    pthread_mutex_lock(&range_lock);
+    memset(taken + mp_os_offset(address) / MP_OS_GRANULARITY, 0, units);
+    calls.releases++;
+    calls.reserved -= units * MP_OS_GRANULARITY;
+    pthread_mutex_unlock(&range_lock);
+}
+
+bool mp_os_commit(void *address, size_t bytes) {
+    pthread_mutex_lock(&range_lock);
+    bool granted = bytes <= commit_budget;
+    if (granted && commit_budget != SIZE_MAX) {
+        commit_budget -= bytes;
+    }
+    calls.commits++;
+    pthread_mutex_unlock(&range_lock);
+    return granted && mprotect(address, bytes, PROT_READ | PROT_WRITE) == 0;
+}
+
+void mp_os_decommit(void *address, size_t bytes) {
+    pthread_mutex_lock(&range_lock);
+    calls.decommits++;
+    pthread_mutex_unlock(&range_lock);
+    drop(address, bytes);
+}
+
+size_t mp_os_address_limit(void) {
+    return unit_limit * MP_OS_GRANULARITY;
+}
+
+uint32_t mp_os_random(void) {
+    return 0x9E3779B9u ^ (uint32_t)getpid() * 2654435761u;
+}
+
+unsigned mp_os_processors(void) {
+    return 2;
+}
+
+void mp_os_lock_init(mp_os_lock *lock) {
+    pthread_mutex_init(lock, NULL);
+}
+
+void mp_os_lock_enter(mp_os_lock *lock) {
+    pthread_mutex_lock(lock);
+}
+
+void mp_os_lock_leave(mp_os_lock *lock) {
+    pthread_mutex_unlock(lock);
+}
+
+void *mp_os_heap_allocate(size_t bytes) {
+    return malloc(bytes);
+}
+
+void *mp_os_heap_reallocate(void *block, size_t bytes) {
+    return realloc(block, bytes);
+}
+
+void mp_os_heap_release(void *block) {
+    free(block);
+}
+
+size_t mp_os_heap_size(const void *block) {
+    return malloc_usable_size((void *)block);
+}
