@@ -1,0 +1,32 @@
+package io.github.memorypoolnvse.deploy;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Why a change was refused or did not succeed, as a text of the bundle: what is wrong and what to do. */
+public final class DeployException extends IOException {
+
+    private final String key;
+    private final transient List<String> arguments;
+
+    DeployException(String key, Object... arguments) {
+        super(key + " " + Arrays.toString(arguments));
+        this.key = key;
+        this.arguments = Arrays.stream(arguments).map(String::valueOf).toList();
+    }
+
+    DeployException(Throwable cause, String key, Object... arguments) {
+        this(key, arguments);
+        initCause(cause);
+    }
+
+    /** The text's key in the bundle. */
+    public String textKey() {
+        return "deploy.error." + key;
+    }
+
+    public List<String> arguments() {
+        return arguments;
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.memorypoolnvse.deploy;
+
+import io.github.memorypoolnvse.deploy.RunningPrograms.RunningProgram;
+import io.github.memorypoolnvse.plugin.Payload;
+import io.github.memorypoolnvse.plugin.Payload.PayloadFile;
+import io.github.memorypoolnvse.plugin.PluginIni;
+import io.github.memorypoolnvse.plugin.Preset;
+import io.github.memorypoolnvse.plugin.Presets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Installs, updates, repairs, changes the preset and uninstalls: plan, show, apply, verify, undo. Every operation
+ * may be repeated. Blocking; for one thread at a time, and other managers are kept out by a lock.
+ */
+public final class Deployment {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+    private static final List<String> LOGS = List.of("Data/NVSE/Plugins/MemoryPoolNVSE.log",
+            "Data/NVSE/Plugins/MemoryPoolNVSE.1.log", "Data/NVSE/Plugins/MemoryPoolNVSE.2.log",
+            "Data/NVSE/Plugins/MemoryPoolNVSE.3.log");
+
+    private final Payload payload;
+    private final Presets presets;
+    private final RunningPrograms running;
+    private final FileOperations disk;
+    private final JournalStore journals;
+    private final TransactionRunner runner;
+    private final Path locks;
+
+    /**
+     * @param managerData the manager's own folder, for journals and locks
+     * @param running     what must not run while a folder changes
+     */
+    public Deployment(Payload payload, Presets presets, RunningPrograms running, Path managerData) {
+        this(payload, presets, running, managerData,
+                new RetryingFileOperations(new NioFileOperations(), RetryingFileOperations.Pause.SLEEP));
+    }
+
+    Deployment(Payload payload, Presets presets, RunningPrograms running, Path managerData, FileOperations disk) {
+        this.payload = payload;
+        this.presets = presets;
+        this.running = running;
+        this.disk = disk;
+        this.journals = new JournalStore(managerData.resolve("journals"), disk);
+        this.runner = new TransactionRunner(disk, journals);
+        this.locks = managerData.resolve("locks");
+    }
+
+    /** Everything the plugin needs, with {@code preset} in its settings; also updates and repairs. */
+    public Plan planInstall(DeployTarget target, Preset preset) throws IOException {
+        PlanBuilder plan = builder(target);
+        // The plugin comes last, so that it is never in place without what it loads.
+        for (PayloadFile file : payload.files().reversed()) {
+            plan.put(Part.PLUGIN, target.file(file.target()), payload.read(file));
+        }
+        putSettings(plan, target, preset);
+        return plan.build();
+    }
+
+    /** Only the settings, with {@code preset} in them. */
+    public Plan planPreset(DeployTarget target, Preset preset) throws IOException {
+        PlanBuilder plan = builder(target);
+        putSettings(plan, target, preset);
+        return plan.build();
+    }
+
+    /** Only the settings, as {@code settings} says them. */
+    public Plan planSettings(DeployTarget target, PluginIni settings) throws IOException {
+        PlanBuilder plan = builder(target);
+        plan.put(Part.PLUGIN, target.file(PluginIni.TARGET), settings.bytes());
+        return plan.build();
+    }
+
+    /** Everything back as it was before the manager first came, and the plugin's logs away. */
+    public Plan planUninstall(DeployTarget target) throws IOException {
+        Journal journal = journal(target);
+        PlanBuilder plan = new PlanBuilder(root(target), journal, disk);
+        List<Entry> plugin = journal.entries().stream().filter(entry -> entry.part() == Part.PLUGIN).toList();
+        // The plugin goes first, so that it is never in place without what it loads.
+        for (Entry entry : plugin.reversed()) {
+            plan.undo(entry);
+        }
+        for (String log : LOGS) {
+            plan.removeProduct(target.file(log));
+        }
+        return plan.build();
+    }
+
+    /**
+     * Does what {@code plan} says, as a whole or not at all.
+     *
+     * @throws DeployException when it was refused or failed; its text says the reason and the way out
+     */
+    public void apply(DeployTarget target, Plan plan) throws IOException {
+        refuseWhileRunning(target);
+        try (DeployLock lock = DeployLock.acquire(locks, plan.root())) {
+            LOG.debug("holding {}", lock);
+            Journal journal = journals.load(plan.root()).orElse(Journal.blank(plan.root().toString()));
+            if (!journal.equals(plan.basis())) {
+                throw new DeployException("planOutdated");
+            }
+            if (plan.alters()) {
+                runner.run(journal, plan);
+            }
+        }
+    }
+
+    /** Compares every file the manager put in place with what it wrote. */
+    public List<VerifiedFile> verify(DeployTarget target) throws IOException {
+        List<VerifiedFile> verified = new ArrayList<>();
+        for (Entry entry : journal(target).entries()) {
+            Path file = root(target).resolve(entry.path());
+            verified.add(new VerifiedFile(entry.path(), entry.installed(), disk.fingerprint(file)));
+        }
+        return verified;
+    }
+
+    /** The settings in place; empty when there are none. */
+    public Optional<PluginIni> settings(DeployTarget target) throws IOException {
+        Path file = target.file(PluginIni.TARGET);
+        return Files.exists(file) ? Optional.of(PluginIni.parse(disk.read(file))) : Optional.empty();
+    }
+
+    /** Finishes or takes back whatever was cut off, in every folder; call it once at the start. */
+    public void recover() throws IOException {
+        for (Journal journal : journals.all()) {
+            if (journal.running().isPresent() && Files.isDirectory(Path.of(journal.root()))) {
+                recover(Path.of(journal.root()));
+            }
+        }
+    }
+
+    private void recover(Path root) throws IOException {
+        try (DeployLock lock = DeployLock.acquire(locks, root)) {
+            LOG.debug("holding {}", lock);
+            Optional<Journal> journal = journals.load(root);
+            if (journal.isPresent()) {
+                runner.recover(journal.get());
+            }
+        }
+    }
+
+    private void putSettings(PlanBuilder plan, DeployTarget target, Preset preset) throws IOException {
+        Optional<PluginIni> existing = settings(target);
+        PluginIni settings = existing.isPresent() ? existing.get() : PluginIni.bundled();
+        plan.put(Part.PLUGIN, target.file(PluginIni.TARGET), settings.with(preset, presets).bytes());
+    }
+
+    private PlanBuilder builder(DeployTarget target) throws IOException {
+        return new PlanBuilder(root(target), journal(target), disk);
+    }
+
+    private Journal journal(DeployTarget target) throws IOException {
+        Path root = root(target);
+        Optional<Journal> journal = journals.load(root);
+        if (journal.isPresent() && journal.get().running().isPresent()) {
+            recover(root);
+            journal = journals.load(root);
+        }
+        return journal.orElse(Journal.blank(root.toString()));
+    }
+
+    private static Path root(DeployTarget target) {
+        return target.root();
+    }
+
+    private void refuseWhileRunning(DeployTarget target) throws DeployException {
+        List<RunningProgram> programs = running.using(target.install());
+        if (!programs.isEmpty()) {
+            RunningProgram first = programs.getFirst();
+            throw new DeployException("running", first.name(), first.pid());
+        }
+    }
+}

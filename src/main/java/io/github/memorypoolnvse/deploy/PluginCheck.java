@@ -1,0 +1,143 @@
+package io.github.memorypoolnvse.deploy;
+
+import io.github.memorypoolnvse.format.FileVersion;
+import io.github.memorypoolnvse.format.PortableExecutable;
+import io.github.memorypoolnvse.format.VersionResource;
+import io.github.memorypoolnvse.game.GamePath;
+import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.health.Finding;
+import io.github.memorypoolnvse.game.health.Fix;
+import io.github.memorypoolnvse.game.health.HealthCheck;
+import io.github.memorypoolnvse.game.health.Severity;
+import io.github.memorypoolnvse.plugin.Payload;
+import io.github.memorypoolnvse.plugin.Payload.PayloadFile;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What state the plugin itself is in. */
+public final class PluginCheck implements HealthCheck {
+
+    private static final String PLUGINS = "Data/NVSE/Plugins";
+    private static final String PRODUCT = "MemoryPoolNVSE";
+
+    private final Payload payload;
+    private final FileOperations disk = new NioFileOperations();
+
+    public PluginCheck(Payload payload) {
+        this.payload = payload;
+    }
+
+    @Override
+    public String id() {
+        return "plugin";
+    }
+
+    @Override
+    public List<Finding> check(Install install) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            findings.add(finding(state(install.folder()), install.folder()));
+        } catch (GamePath.AmbiguousException twice) {
+            findings.add(Finding.of(Severity.PROBLEM, "plugin.spellings", twice.spellings()).mendedBy(Fix.SHOW_FILES));
+            return findings;
+        }
+        for (Path copy : otherCopies(install.folder())) {
+            findings.add(Finding.of(Severity.PROBLEM, "plugin.twice", copy).mendedBy(Fix.SHOW_FILES));
+        }
+        return findings;
+    }
+
+    /** What {@code folder} holds, told by hashes and versions. */
+    public PluginState state(Path folder) throws IOException {
+        Path plugin = GamePath.resolve(folder, payload.plugin().target());
+        Optional<Fingerprint> found = disk.fingerprint(plugin);
+        if (found.isEmpty()) {
+            return PluginState.ABSENT;
+        }
+        if (found.get().equals(expected(payload.plugin()))) {
+            return complete(folder) ? PluginState.CURRENT : PluginState.INCOMPLETE;
+        }
+        int order = version(plugin).map(version -> version.compareTo(shipped())).orElse(0);
+        return order < 0 ? PluginState.OLDER : order > 0 ? PluginState.NEWER : PluginState.ALTERED;
+    }
+
+    private Finding finding(PluginState state, Path folder) throws IOException {
+        Path plugin = GamePath.resolve(folder, payload.plugin().target());
+        String version = version(plugin).map(Object::toString).orElse("?");
+        return switch (state) {
+            case ABSENT -> Finding.of(Severity.INFO, "plugin.absent", payload.version()).mendedBy(Fix.INSTALL_PLUGIN);
+            case CURRENT -> Finding.of(Severity.GOOD, "plugin.current", payload.version());
+            case OLDER -> Finding.of(Severity.WARNING, "plugin.older", version, payload.version())
+                    .mendedBy(Fix.INSTALL_PLUGIN);
+            case NEWER -> Finding.of(Severity.INFO, "plugin.newer", version, payload.version());
+            case ALTERED -> Finding.of(Severity.WARNING, "plugin.altered", plugin).mendedBy(Fix.INSTALL_PLUGIN);
+            case INCOMPLETE -> Finding.of(Severity.PROBLEM, "plugin.incomplete").mendedBy(Fix.INSTALL_PLUGIN);
+        };
+    }
+
+    private boolean complete(Path folder) throws IOException {
+        for (PayloadFile file : payload.files()) {
+            Optional<Fingerprint> found = disk.fingerprint(GamePath.resolve(folder, file.target()));
+            if (found.filter(expected(file)::equals).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<Path> otherCopies(Path folder) throws IOException {
+        Path plugin = GamePath.resolve(folder, payload.plugin().target());
+        Optional<Path> plugins = GamePath.existing(folder, PLUGINS).filter(Files::isDirectory);
+        List<Path> copies = new ArrayList<>();
+        if (plugins.isEmpty()) {
+            return copies;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(plugins.get())) {
+            for (Path file : files) {
+                boolean library = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".dll");
+                if (library && !file.equals(plugin) && product(file).filter(PRODUCT::equals).isPresent()) {
+                    copies.add(file);
+                }
+            }
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
+        }
+        return copies;
+    }
+
+    private static Fingerprint expected(PayloadFile file) {
+        return new Fingerprint(file.size(), file.sha256());
+    }
+
+    private FileVersion shipped() {
+        String[] parts = payload.version().split("[.-]");
+        int[] numbers = new int[4];
+        for (int at = 0; at < Math.min(parts.length, numbers.length); at++) {
+            numbers[at] = parts[at].chars().allMatch(Character::isDigit) ? Integer.parseInt(parts[at]) : 0;
+        }
+        return new FileVersion(numbers[0], numbers[1], numbers[2], numbers[3]);
+    }
+
+    private static Optional<FileVersion> version(Path file) {
+        return resource(file).map(VersionResource::file);
+    }
+
+    private static Optional<String> product(Path file) {
+        return resource(file).flatMap(resource -> resource.string("ProductName"));
+    }
+
+    private static Optional<VersionResource> resource(Path file) {
+        try {
+            return PortableExecutable.read(file).version();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

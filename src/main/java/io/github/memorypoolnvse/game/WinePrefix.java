@@ -1,0 +1,17 @@
+package io.github.memorypoolnvse.game;
+
+import java.nio.file.Path;
+
+/**
+ * The Wine prefix an install runs in.
+ *
+ * @param folder holds drive_c, system.reg and user.reg
+ * @param runner what runs it
+ */
+public record WinePrefix(Path folder, Runner runner) {
+
+    /** Proton makes every executable large-address aware; plain Wine does not. */
+    public enum Runner {
+        PROTON, WINE
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.memorypoolnvse.game.health;
+
+import io.github.memorypoolnvse.format.FileVersion;
+import io.github.memorypoolnvse.format.PortableExecutable;
+import io.github.memorypoolnvse.format.VersionResource;
+import io.github.memorypoolnvse.game.GamePath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+
+/**
+ * The files of xNVSE that lie beside the executable, by name, with the version each carries: 0.6.4.8 for xNVSE
+ * 6.4.8 (manager facts 3). A file without a readable version is there with 0.0.0.0.
+ */
+record NvseFiles(SequencedMap<String, FileVersion> versions) {
+
+    static final String LIBRARY = "nvse_1_4.dll";
+    static final String STEAM_LOADER = "nvse_steam_loader.dll";
+    static final String LOADER = "nvse_loader.exe";
+
+    static NvseFiles in(Path folder) {
+        SequencedMap<String, FileVersion> versions = new LinkedHashMap<>();
+        for (String name : new String[] {LIBRARY, STEAM_LOADER, LOADER}) {
+            GamePath.existing(folder, name).ifPresent(file -> versions.put(name, version(file)));
+        }
+        return new NvseFiles(versions);
+    }
+
+    boolean has(String name) {
+        return versions.containsKey(name);
+    }
+
+    /** The version of the library, the file that decides. */
+    Optional<FileVersion> library() {
+        return Optional.ofNullable(versions.get(LIBRARY));
+    }
+
+    boolean agree() {
+        return new TreeSet<>(versions.values()).size() <= 1;
+    }
+
+    /** As people write it: 6.4.8. */
+    static String name(FileVersion version) {
+        return version.minor() + "." + version.build() + "." + version.revision();
+    }
+
+    /** Each file with its version, for a sentence. */
+    String listed() {
+        StringBuilder list = new StringBuilder();
+        for (Map.Entry<String, FileVersion> file : versions.entrySet()) {
+            list.append(list.isEmpty() ? "" : ", ").append(file.getKey()).append(' ').append(name(file.getValue()));
+        }
+        return list.toString();
+    }
+
+    private static FileVersion version(Path file) {
+        try {
+            return PortableExecutable.read(file).version().map(VersionResource::file)
+                    .orElse(new FileVersion(0, 0, 0, 0));
+        } catch (IOException unreadable) {
+            return new FileVersion(0, 0, 0, 0);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.memorypoolnvse.plugin;
+
+import io.github.memorypoolnvse.format.IniDocument;
+import io.github.memorypoolnvse.format.MalformedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** MemoryPoolNVSE.ini: the preset it holds, and the same file with another preset. Everything else stays. */
+public final class PluginIni {
+
+    /** Its place in the game folder. */
+    public static final String TARGET = "Data/NVSE/Plugins/MemoryPoolNVSE.ini";
+    /** The section of the budgets. */
+    public static final String BUDGETS = "Budgets";
+
+    private final IniDocument document;
+
+    private PluginIni(IniDocument document) {
+        this.document = document;
+    }
+
+    /** The text that ships: every key with its meaning and its default. */
+    public static PluginIni bundled() throws IOException {
+        try (InputStream text = Objects.requireNonNull(PluginIni.class.getResourceAsStream("MemoryPoolNVSE.ini"))) {
+            return new PluginIni(IniDocument.parse(text.readAllBytes()));
+        }
+    }
+
+    /**
+     * Reads a file's bytes.
+     *
+     * @throws MalformedException when it starts with a byte-order mark
+     */
+    public static PluginIni parse(byte[] bytes) throws MalformedException {
+        return new PluginIni(IniDocument.parseForGame(bytes));
+    }
+
+    public byte[] bytes() {
+        return document.bytes();
+    }
+
+    /** The name of the preset last chosen, where the file says one. */
+    public Optional<String> preset() {
+        return document.value(BUDGETS, "Preset");
+    }
+
+    /** The budgets the file sets, in bytes, by the engine's name; those that are no number are left out. */
+    public Map<String, Long> budgets(Presets presets) {
+        Map<String, Long> budgets = new LinkedHashMap<>();
+        for (String name : presets.engineDefaults().keySet()) {
+            document.value(BUDGETS, name).flatMap(PluginIni::number).ifPresent(value -> budgets.put(name, value));
+        }
+        return budgets;
+    }
+
+    /** With the preset's name and values; a preset without values takes the known budgets out. */
+    public PluginIni with(Preset preset, Presets presets) {
+        IniDocument changed = document.with(BUDGETS, "Preset", preset.id());
+        if (preset.keepsValues()) {
+            return new PluginIni(changed);
+        }
+        for (String name : presets.engineDefaults().keySet()) {
+            Long value = preset.budgets().get(name);
+            changed = value == null ? changed.without(BUDGETS, name) : changed.with(BUDGETS, name, value.toString());
+        }
+        return new PluginIni(changed);
+    }
+
+    /** The value of one switch. */
+    public Optional<String> value(String section, String key) {
+        return document.value(section, key);
+    }
+
+    /** With one switch set. */
+    public PluginIni with(String section, String key, String value) {
+        return new PluginIni(document.with(section, key, value));
+    }
+
+    private static Optional<Long> number(String text) {
+        try {
+            return Optional.of(Long.decode(text));
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+}
