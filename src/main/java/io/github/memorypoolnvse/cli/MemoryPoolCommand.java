@@ -1,17 +1,93 @@
 package io.github.memorypoolnvse.cli;
 
+import io.github.memorypoolnvse.ManagerContext;
+import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.deploy.DeployException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.ResourceBundle;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** The root command; each job is a subcommand of its own class. */
+/** The root command; each job is a subcommand of its own class. Exit status: 0 done, 1 failed, 2 wrongly called. */
 @Command(name = "memorypool", mixinStandardHelpOptions = true)
-public final class MemoryPoolCommand {
+public final class MemoryPoolCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryPoolCommand.class);
+
+    @Spec
+    private CommandSpec spec;
 
     private MemoryPoolCommand() {
+        this.spec = CommandSpec.create();
     }
 
     /** Runs the command line and returns the process's exit status. */
     public static int run(String... arguments) {
-        return new CommandLine(new MemoryPoolCommand()).execute(arguments);
+        Charset terminal = Charset.forName(System.getProperty("stdout.encoding", "UTF-8"), StandardCharsets.UTF_8);
+        PrintWriter out = new PrintWriter(System.out, true, terminal);
+        PrintWriter err = new PrintWriter(System.err, true, terminal);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, terminal));
+        try {
+            ManagerContext context = ManagerContext.ofThisUser();
+            return commandLine(context, new Console(context.texts(), in, out, err)).execute(arguments);
+        } catch (IOException incomplete) {
+            err.println(new Texts(Locale.getDefault()).of("cli.error.incomplete", message(incomplete)));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    /** The whole command line over {@code context}. */
+    static CommandLine commandLine(ManagerContext context, Console console) {
+        CommandLine line = new CommandLine(new MemoryPoolCommand());
+        line.addSubcommand(new DetectCommand(context, console));
+        line.addSubcommand(new HealthCommand(context, console));
+        line.addSubcommand(new InstallCommand(context, console));
+        line.addSubcommand(new UninstallCommand(context, console));
+        line.addSubcommand(new PresetCommand(context, console));
+        line.addSubcommand(new LaunchCommand(context, console));
+        line.setResourceBundle(ResourceBundle.getBundle(Texts.BUNDLE, console.texts().locale(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOut(console.out());
+        line.setErr(console.err());
+        line.setExecutionExceptionHandler((failure, _, _) -> explain(failure, console));
+        return line;
+    }
+
+    private static int explain(Exception failure, Console console) {
+        Texts texts = console.texts();
+        console.complain(switch (failure) {
+            case CommandException known -> texts.of(known.textKey(), known.arguments());
+            case DeployException refused -> texts.of(refused.textKey(), refused.arguments());
+            case IOException unreadable -> texts.of("cli.error.file", message(unreadable));
+            default -> {
+                LOG.error("a command failed", failure);
+                yield texts.of("cli.error.unexpected", message(failure));
+            }
+        });
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String message(Exception failure) {
+        return failure.getClass().getSimpleName() + ": " + Objects.toString(failure.getMessage(), "");
+    }
+
+    /** Without a subcommand: how to call it. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
     }
 }

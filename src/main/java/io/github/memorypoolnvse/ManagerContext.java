@@ -1,0 +1,160 @@
+package io.github.memorypoolnvse;
+
+import io.github.memorypoolnvse.deploy.Deployment;
+import io.github.memorypoolnvse.deploy.PluginCheck;
+import io.github.memorypoolnvse.deploy.RunningPrograms;
+import io.github.memorypoolnvse.deploy.RunningPrograms.RunningProgram;
+import io.github.memorypoolnvse.game.InstallInspector;
+import io.github.memorypoolnvse.game.LaunchCommand;
+import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.find.BethesdaKeyFinder;
+import io.github.memorypoolnvse.game.find.FolderFinder;
+import io.github.memorypoolnvse.game.find.InstallDetector;
+import io.github.memorypoolnvse.game.find.InstallFinder;
+import io.github.memorypoolnvse.game.find.PrefixKeyFinder;
+import io.github.memorypoolnvse.game.find.SteamFinder;
+import io.github.memorypoolnvse.game.find.SteamRoot;
+import io.github.memorypoolnvse.game.health.Examination;
+import io.github.memorypoolnvse.game.health.GameVersionCheck;
+import io.github.memorypoolnvse.game.health.LargeAddressCheck;
+import io.github.memorypoolnvse.game.health.NvseCheck;
+import io.github.memorypoolnvse.platform.GameProcesses;
+import io.github.memorypoolnvse.platform.HandleGameProcesses;
+import io.github.memorypoolnvse.platform.Host;
+import io.github.memorypoolnvse.platform.KnownFolders;
+import io.github.memorypoolnvse.platform.Programs;
+import io.github.memorypoolnvse.platform.Registry;
+import io.github.memorypoolnvse.platform.linux.LinuxGameProcesses;
+import io.github.memorypoolnvse.platform.linux.ProcFileSystem;
+import io.github.memorypoolnvse.plugin.Payload;
+import io.github.memorypoolnvse.plugin.Presets;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Wires the manager's parts together by hand, once a run; both faces, commands and window, start from it. */
+public final class ManagerContext {
+
+    /** The system property that names the Wine prefix of the practice game. */
+    public static final String PRACTICE_PREFIX = "memorypool.wineprefix";
+
+    private final Host host = Host.current();
+    private final KnownFolders folders;
+    private final Texts texts;
+    private final Payload payload;
+    private final Presets presets;
+    private final GameProcesses processes;
+    private final Deployment deployment;
+    private final ChosenFolders chosenFolders;
+    private final InstallDetector detector;
+    private final Examination examination;
+    private final Programs programs;
+
+    private ManagerContext(KnownFolders folders, Locale locale) throws IOException {
+        this.folders = folders;
+        this.texts = new Texts(locale);
+        this.payload = Payload.bundled();
+        this.presets = Presets.bundled();
+        this.processes = gameProcesses(host);
+        this.deployment = new Deployment(payload, presets, runningPrograms(processes), folders.managerData());
+        this.chosenFolders = new ChosenFolders(folders.managerData().resolve("folders.txt"));
+        this.detector = new InstallDetector(finders(), new InstallInspector());
+        this.examination = new Examination(List.of(new GameVersionCheck(), new NvseCheck(), new LargeAddressCheck(),
+                new PluginCheck(payload)));
+        this.programs = Programs.ofThisMachine();
+    }
+
+    /**
+     * The manager of the user running this program.
+     *
+     * @throws IOException when this build is incomplete
+     */
+    public static ManagerContext ofThisUser() throws IOException {
+        return new ManagerContext(KnownFolders.ofThisUser(), Locale.getDefault());
+    }
+
+    public Texts texts() {
+        return texts;
+    }
+
+    public KnownFolders folders() {
+        return folders;
+    }
+
+    public Payload payload() {
+        return payload;
+    }
+
+    public Presets presets() {
+        return presets;
+    }
+
+    public GameProcesses processes() {
+        return processes;
+    }
+
+    public Deployment deployment() {
+        return deployment;
+    }
+
+    public ChosenFolders chosenFolders() {
+        return chosenFolders;
+    }
+
+    public InstallDetector detector() {
+        return detector;
+    }
+
+    public Examination examination() {
+        return examination;
+    }
+
+    /** Starts an install the way that brings xNVSE along. */
+    public Process launch(Install install) throws IOException {
+        LaunchCommand command = LaunchCommand.of(install, host, practicePrefix());
+        return programs.start(command.command(), command.directory(), command.environment());
+    }
+
+    private Path practicePrefix() {
+        String named = System.getProperty(PRACTICE_PREFIX);
+        return named == null ? folders.managerData().resolve("practice-prefix") : Path.of(named);
+    }
+
+    private List<InstallFinder> finders() {
+        Map<String, String> environment = System.getenv();
+        FolderFinder chosen = new FolderFinder(chosenFolders::all);
+        return switch (host) {
+            case WINDOWS -> {
+                Registry registry = Registry.ofThisMachine();
+                yield List.of(new SteamFinder(SteamRoot.onWindows(registry, environment), folders.home()),
+                        new BethesdaKeyFinder(registry), chosen);
+            }
+            case LINUX -> List.of(
+                    new SteamFinder(SteamRoot.onLinux(folders.home(), folders.localData(), environment),
+                            folders.home()),
+                    new PrefixKeyFinder(List.of(folders.home().resolve(".wine"))), chosen);
+        };
+    }
+
+    private static GameProcesses gameProcesses(Host host) {
+        return switch (host) {
+            case WINDOWS -> new HandleGameProcesses();
+            case LINUX -> new LinuxGameProcesses(new ProcFileSystem(Path.of("/proc")));
+        };
+    }
+
+    /** A process whose program cannot be told may be this install's, so it counts. */
+    private static RunningPrograms runningPrograms(GameProcesses processes) {
+        return install -> processes.running().stream()
+                .filter(process -> uses(process.executable(), install.folder()))
+                .map(process -> new RunningProgram(process.pid(), process.name()))
+                .toList();
+    }
+
+    private static boolean uses(@Nullable Path executable, Path folder) {
+        return executable == null || executable.startsWith(folder);
+    }
+}

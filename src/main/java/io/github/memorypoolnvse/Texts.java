@@ -1,0 +1,47 @@
+package io.github.memorypoolnvse;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The words a person reads, by key, in one language. */
+public final class Texts {
+
+    /** The bundle every package's texts are in. */
+    public static final String BUNDLE = "io.github.memorypoolnvse.messages";
+
+    private final ResourceBundle bundle;
+    private final Locale locale;
+
+    /** The texts for a language; English when there is no translation. */
+    public Texts(Locale locale) {
+        this.locale = locale;
+        this.bundle = ResourceBundle.getBundle(BUNDLE, locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** How numbers and times are written. */
+    public Locale locale() {
+        return locale;
+    }
+
+    /**
+     * The text of a key, with its arguments in place.
+     *
+     * @throws java.util.MissingResourceException when the key is unknown
+     */
+    public String of(String key, Object... arguments) {
+        return new MessageFormat(bundle.getString(key), locale).format(arguments);
+    }
+
+    /** The same with the arguments of a finding, a problem or an error. */
+    public String of(String key, List<String> arguments) {
+        return of(key, arguments.toArray());
+    }
+
+    /** The text of a key, or another text when the key is unknown. */
+    public String orElse(String key, String otherwise) {
+        return bundle.containsKey(key) ? of(key) : otherwise;
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.memorypoolnvse.cli;
+
+import io.github.memorypoolnvse.ManagerContext;
+import io.github.memorypoolnvse.deploy.DeployTarget;
+import io.github.memorypoolnvse.deploy.Plan;
+import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.plugin.Preset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Installs, updates or repairs the plugin. */
+@Command(name = "install", mixinStandardHelpOptions = true)
+final class InstallCommand implements Callable<Integer> {
+
+    private final ManagerContext context;
+    private final Console console;
+
+    @Parameters(arity = "0..1", paramLabel = "FOLDER", descriptionKey = "cli.option.folder")
+    private @Nullable Path folder;
+
+    @Option(names = "--preset", paramLabel = "NAME", descriptionKey = "cli.option.preset")
+    private @Nullable String preset;
+
+    @Option(names = "--dry-run", descriptionKey = "cli.option.dryRun")
+    private boolean dryRun;
+
+    @Option(names = "--yes", descriptionKey = "cli.option.yes")
+    private boolean yes;
+
+    InstallCommand(ManagerContext context, Console console) {
+        this.context = context;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, CommandException {
+        Install install = new InstallChoice(context).choose(folder);
+        DeployTarget target = new DeployTarget.GameFolder(install);
+        Plan plan = context.deployment().planInstall(target, preset(target));
+        return new PlanApplication(context, console).run(target, plan, dryRun, yes, "cli.install.done");
+    }
+
+    /** The one asked for, else the one in place, else the one offered first. */
+    private Preset preset(DeployTarget target) throws IOException, CommandException {
+        if (preset != null) {
+            return PresetCommand.named(context, preset);
+        }
+        return context.deployment().settings(target)
+                .flatMap(settings -> settings.preset())
+                .flatMap(context.presets()::find)
+                .orElse(context.presets().recommended());
+    }
+}

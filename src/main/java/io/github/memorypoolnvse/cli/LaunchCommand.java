@@ -1,0 +1,38 @@
+package io.github.memorypoolnvse.cli;
+
+import io.github.memorypoolnvse.ManagerContext;
+import io.github.memorypoolnvse.game.Install;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Starts an install with xNVSE. */
+@Command(name = "launch", mixinStandardHelpOptions = true)
+final class LaunchCommand implements Callable<Integer> {
+
+    private final ManagerContext context;
+    private final Console console;
+
+    @Parameters(arity = "0..1", paramLabel = "FOLDER", descriptionKey = "cli.option.folder")
+    private @Nullable Path folder;
+
+    LaunchCommand(ManagerContext context, Console console) {
+        this.context = context;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws CommandException {
+        Install install = new InstallChoice(context).choose(folder);
+        try {
+            Process process = context.launch(install);
+            console.say("cli.launch.done", install.folder(), Long.toString(process.pid()));
+            return 0;
+        } catch (IOException failed) {
+            throw new CommandException("cli.error.launch", install.folder(), String.valueOf(failed.getMessage()));
+        }
+    }
+}
