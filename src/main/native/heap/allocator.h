@@ -71,6 +71,11 @@ typedef struct mp_allocator {
     bool (*owns)(const void *pointer);
 
     void (*state)(mp_allocator_state *out);
+
+    /* The usable size of a fresh block, known without looking at it: for a request of size bytes below
+     * granule_limit it is granule_sizes[(size + 15) / 16]. NULL when usable_size has to be asked. */
+    const uint16_t *granule_sizes;
+    size_t granule_limit;
 } mp_allocator;
 
 /* All back ends, NULL-terminated, the default first. */

@@ -114,6 +114,10 @@ bool mp_heap_start(const mp_config *config, const mp_allocator_options *options,
     mp_heap_current.usable_size = small->usable_size;
     mp_heap_current.owns = small->owns;
     mp_heap_current.small_limit = threshold;
+    if (small->granule_sizes != NULL) {
+        mp_heap_current.granule_sizes = small->granule_sizes;
+        mp_heap_current.small_limit = threshold < small->granule_limit ? threshold : small->granule_limit;
+    }
     mp_heap_current.serving = true;
     mp_threads_set_heap(attach_thread, detach_thread);
     attach_thread(mp_thread_current());

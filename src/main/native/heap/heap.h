@@ -23,6 +23,7 @@ typedef struct mp_heap_active {
     void (*release)(void *pointer);
     size_t (*usable_size)(const void *pointer);
     bool (*owns)(const void *pointer);
+    const uint16_t *granule_sizes; /* as in mp_allocator; every request below small_limit is in it, or NULL */
     size_t small_limit; /* requests below go to the chosen allocator; 0 while nothing may be handed out */
     bool serving;
 } mp_heap_active;
@@ -64,7 +65,9 @@ static inline void *mp_heap_allocate(mp_path path, size_t size) {
     if (__builtin_expect(size < mp_heap_current.small_limit, 1)) {
         void *pointer = mp_heap_current.allocate(size);
         if (__builtin_expect(pointer != NULL, 1)) {
-            mp_count_allocation(thread, path, size, mp_heap_current.usable_size(pointer));
+            const uint16_t *sizes = mp_heap_current.granule_sizes;
+            size_t usable = sizes != NULL ? sizes[(size + 15) / 16] : mp_heap_current.usable_size(pointer);
+            mp_count_allocation(thread, path, size, usable);
             return pointer;
         }
     }

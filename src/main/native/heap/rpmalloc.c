@@ -16,7 +16,7 @@
 #define PAGE_BYTES 0x1000u
 
 /* Spans mapped in one go: the step in which address space is taken. */
-#define SPANS_PER_MAP 16u
+#define SPANS_PER_MAP 64u
 
 #define EXPORT_PREFIX "_Java_org_lwjgl_system_rpmalloc_RPmalloc_"
 
@@ -109,6 +109,33 @@ static size_t read_span(const void *pointer) {
 
 static bool same_answer(void *pointer) {
     return pointer == NULL || read_span(pointer) == ask_library(pointer);
+}
+
+/* Reading a fresh block's span head costs a cache miss: all heads lie 64 KiB apart and so compete for the
+ * same few cache lines. The size classes are multiples of 16 bytes, so a table by request knows as much. */
+#define GRANULE       16u
+#define GRANULE_LIMIT 0x4001u
+
+static uint16_t granule_sizes[GRANULE_LIMIT / GRANULE + 2];
+
+static size_t usable_of_fresh(size_t size) {
+    void *block = library.malloc(size);
+    size_t usable = block != NULL ? ask_library(block) : 0;
+    library.free(block);
+    return usable;
+}
+
+/* False when the two ends of a granule differ, or a size does not fit the table. */
+static bool fill_granule_sizes(void) {
+    for (size_t granule = 0; granule * GRANULE < GRANULE_LIMIT + GRANULE; granule++) {
+        size_t last = granule * GRANULE;
+        size_t first = last == 0 ? 0 : last - GRANULE + 1;
+        size_t usable = usable_of_fresh(last);
+        if (usable < last || usable > UINT16_MAX || usable_of_fresh(first) != usable)
+            return false;
+        granule_sizes[granule] = (uint16_t)usable;
+    }
+    return true;
 }
 
 /* Two blocks a size class, and blocks at every alignment, are compared. */
@@ -258,6 +285,10 @@ static bool start(const mp_allocator_options *options, char *reason, size_t reas
     mp_allocator_rpmalloc.release = library.free;
     if (spans_are_as_expected())
         mp_allocator_rpmalloc.usable_size = read_span;
+    if (fill_granule_sizes()) {
+        mp_allocator_rpmalloc.granule_sizes = granule_sizes;
+        mp_allocator_rpmalloc.granule_limit = GRANULE_LIMIT;
+    }
     pretouch(options->pretouch_bytes);
     return true;
 }
