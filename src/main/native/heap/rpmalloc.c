@@ -11,8 +11,8 @@
 
 #include "heap/ownership.h"
 #include "heap/sha256.h"
+#include "heap/span.h"
 
-#define SPAN_BYTES 0x10000u
 #define PAGE_BYTES 0x1000u
 
 /* Spans mapped in one go: the step in which address space is taken. */
@@ -51,6 +51,7 @@ static struct {
 } library;
 
 static mp_ownership owned;
+static mp_allocator_shortcuts shortcuts;
 
 /* --- memory ------------------------------------------------------------------------------------------ */
 
@@ -72,39 +73,15 @@ static void unmap_memory(void *address, size_t size, size_t offset, size_t relea
     VirtualFree(base, 0, MEM_RELEASE);
 }
 
-/* --- block sizes -------------------------------------------------------------------------------------
- * A block's size stands in the head of its 64 KiB span. The layout is that of the pinned build; it is
- * checked against the library's own answers at every start before it is relied on. */
-
-typedef struct span_head {
-    void *free_list;
-    uint32_t block_count;
-    uint32_t size_class;
-    uint32_t free_list_limit;
-    uint32_t used_count;
-    void *free_list_deferred;
-    uint32_t list_size;
-    uint32_t block_size;
-    uint32_t flags;
-} span_head;
-
-#define SPAN_HEAD_BYTES    128u
-#define SIZE_CLASSES       126u
-#define SPAN_HOLDS_ALIGNED 4u
+/* --- block sizes ------------------------------------------------------------------------------------- */
 
 static size_t ask_library(const void *pointer) {
     return (size_t)library.usable_size(NULL, NULL, (int64_t)(uintptr_t)pointer);
 }
 
 static size_t read_span(const void *pointer) {
-    const span_head *span = (const span_head *)((uintptr_t)pointer & ~(uintptr_t)(SPAN_BYTES - 1));
-    if (__builtin_expect(span->size_class >= SIZE_CLASSES, 0))
-        return ask_library(pointer);
-    if (__builtin_expect(span->flags & SPAN_HOLDS_ALIGNED, 0)) {
-        size_t offset = (size_t)((uintptr_t)pointer - (uintptr_t)span) - SPAN_HEAD_BYTES;
-        return span->block_size - offset % span->block_size;
-    }
-    return span->block_size;
+    size_t usable = mp_span_usable_size(pointer);
+    return usable != 0 ? usable : ask_library(pointer);
 }
 
 static bool same_answer(void *pointer) {
@@ -259,7 +236,7 @@ static void state(mp_allocator_state *out) {
     out->live = UINT64_MAX;
     out->free_inside = UINT64_MAX;
     out->largest_free = UINT64_MAX;
-    out->regions = (uint32_t)(out->reserved / SPAN_BYTES);
+    out->regions = (uint32_t)(out->reserved / MP_SPAN_BYTES);
 }
 
 static bool start(const mp_allocator_options *options, char *reason, size_t reason_size) {
@@ -274,7 +251,7 @@ static bool start(const mp_allocator_options *options, char *reason, size_t reas
         .memory_map = map_memory,
         .memory_unmap = unmap_memory,
         .page_size = PAGE_BYTES,
-        .span_size = SPAN_BYTES,
+        .span_size = MP_SPAN_BYTES,
         .span_map_count = SPANS_PER_MAP,
     };
     if (library.initialize_config(NULL, NULL, (int64_t)(uintptr_t)&config) != 0) {
@@ -283,11 +260,14 @@ static bool start(const mp_allocator_options *options, char *reason, size_t reas
     }
     mp_allocator_rpmalloc.allocate = library.malloc;
     mp_allocator_rpmalloc.release = library.free;
-    if (spans_are_as_expected())
+    shortcuts.owned = &owned;
+    if (spans_are_as_expected()) {
         mp_allocator_rpmalloc.usable_size = read_span;
+        shortcuts.span_sizes = true;
+    }
     if (fill_granule_sizes()) {
-        mp_allocator_rpmalloc.granule_sizes = granule_sizes;
-        mp_allocator_rpmalloc.granule_limit = GRANULE_LIMIT;
+        shortcuts.granule_sizes = granule_sizes;
+        shortcuts.granule_limit = GRANULE_LIMIT;
     }
     pretouch(options->pretouch_bytes);
     return true;
@@ -309,4 +289,5 @@ mp_allocator mp_allocator_rpmalloc = {
     .usable_size = ask_library,
     .owns = owns,
     .state = state,
+    .shortcuts = &shortcuts,
 };
