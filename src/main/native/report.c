@@ -47,9 +47,18 @@ static void say_path(const sink *to, const char *name, const mp_path_counters *c
         return;
     say(to, "%s: %" PRIu64 " allocations, %" PRIu64 " frees, %" PRIu64 " reallocations, %" PRIu64 " failures, %" PRIu64
             " fallbacks", name, c->allocations, c->frees, c->reallocations, c->failures, c->fallbacks);
-    say(to, "%s: %" PRIu64 " MB asked for, %" PRIu64 " bytes on average, %" PRIu64 " MB in, %" PRIu64 " MB out", name,
-        c->bytes_requested >> 20, requests != 0 ? c->bytes_requested / requests : 0, c->bytes_in >> 20,
-        c->bytes_out >> 20);
+    say(to, "%s: %" PRIu64 " bytes asked for, %" PRIu64 " on average, %" PRIu64 " in, %" PRIu64 " out, %" PRIu64
+            " bytes live", name, c->bytes_requested, requests != 0 ? c->bytes_requested / requests : 0, c->bytes_in,
+        c->bytes_out, c->bytes_in - c->bytes_out);
+}
+
+static void say_back_end(const sink *to, const mp_allocator *allocator) {
+    if (allocator == NULL)
+        return;
+    mp_allocator_state state;
+    allocator->state(&state);
+    say(to, "%s: %" PRIu64 " MB reserved, %" PRIu64 " MB committed in %u regions", allocator->name, state.reserved >> 20,
+        state.committed >> 20, (unsigned)state.regions);
 }
 
 void mp_report(void (*line)(void *context, const char *text), void *context) {
@@ -60,6 +69,8 @@ void mp_report(void (*line)(void *context, const char *text), void *context) {
     for (int path = 0; path < MP_PATH_COUNT; path++)
         say_path(&to, path_names[path], &totals.path[path]);
     say_path(&to, "all", &totals.all);
+    say_back_end(&to, mp_heap_small());
+    say_back_end(&to, mp_heap_large());
     say(&to, "live %" PRIu64 " MB, peak %" PRIu64 " MB", totals.live_bytes >> 20, totals.peak_bytes >> 20);
     say(&to, "address space: %" PRIu64 " MB free of %" PRIu64 " MB, largest hole %" PRIu64 " MB",
         totals.address_free >> 20, totals.address_limit >> 20, totals.address_largest_hole >> 20);
