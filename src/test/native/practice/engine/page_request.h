@@ -13,8 +13,8 @@ typedef struct page_request {
 } page_request;
 
 /* Low and high word of a plan's or done's answer. */
-#define PAGE_CALL ((uint64_t)1)
+#define PAGE_CALL          ((uint64_t)1)
 #define PAGE_RESULT(value) ((uint64_t)(uint32_t)(uintptr_t)(value) << 32) /* plan: no call, this result */
-#define PAGE_AGAIN ((uint64_t)1 << 32)                                     /* done: once more */
+#define PAGE_AGAIN         ((uint64_t)1 << 32)                            /* done: once more */
 
 #endif
