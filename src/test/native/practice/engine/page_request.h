@@ -1,6 +1,6 @@
 /*
  * What a paging function of the image asks of the system: the words lie where its call takes arguments
- * from. VirtualFree takes three words; its plans leave `protect` alone. See PAGED in image/image.h.
+ * from. VirtualFree takes three words; its plans leave `protect` alone. See PAGED in image/macros.inc.
  */
 #ifndef PRACTICE_ENGINE_PAGE_REQUEST_H
 #define PRACTICE_ENGINE_PAGE_REQUEST_H
