@@ -150,6 +150,7 @@ static void settle_mode(const nvse_interface *nvse) {
     char reason[REASON_BYTES];
     if (!host_supported(nvse, reason)) {
         config.budgets_enabled = false;
+        mp_budgets_revert();
         step_back(reason);
     } else if (!preloaded) {
         observe("xNVSE did not call Preload (6.3.6 or newer does), so the heap was in use already");

@@ -57,6 +57,8 @@ static void say_back_end(const sink *to, const mp_allocator *allocator) {
         return;
     mp_allocator_state state;
     allocator->state(&state);
+    if (state.reserved == UINT64_MAX) /* the back end cannot know */
+        return;
     say(to, "%s: %" PRIu64 " MB reserved, %" PRIu64 " MB committed in %u regions", allocator->name, state.reserved >> 20,
         state.committed >> 20, (unsigned)state.regions);
 }

@@ -141,6 +141,10 @@ void mp_heap_drain(void) {
     mp_heap_current.serving = false;
 }
 
+bool mp_heap_bounded(void) {
+    return small != NULL && strcmp(small->name, "pool") == 0;
+}
+
 const char *mp_heap_allocator_name(void) {
     return small != NULL ? small->name : "none";
 }

@@ -37,6 +37,9 @@ extern mp_heap_active mp_heap_current;
  * False with one sentence when no back end could be started. */
 bool mp_heap_start(const mp_config *config, const mp_allocator_options *options, char *reason, size_t reason_size);
 
+/* True when the allocator in use is a pool of fixed size. */
+bool mp_heap_bounded(void);
+
 /* From now on nothing is handed out; blocks of ours stay valid and can be released. Main thread. */
 void mp_heap_drain(void);
 
