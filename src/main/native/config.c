@@ -28,6 +28,7 @@ static void set_defaults(mp_config *config) {
     config->log_level = MP_LOG_INFO;
     config->import_tables = true;
     config->page_calls = true;
+    config->hot_pages_max_bytes = 128 * MB;
 }
 
 /* --- values ------------------------------------------------------------------------------------------ */
@@ -103,6 +104,7 @@ static const key_row keys[] = {
     {"Heap", "ScrapHeap", KIND_BOOL, FIELD(scrap_heap), 0, 0, 0},
     {"Hooks", "ImportTables", KIND_BOOL, FIELD(import_tables), 0, 0, 0},
     {"Hooks", "PageCalls", KIND_BOOL, FIELD(page_calls), 0, 0, 0},
+    {"Hooks", "HotPagesMaxMB", KIND_NUMBER, FIELD(hot_pages_max_bytes), 0, 1024, MB},
     {"Budgets", "Enabled", KIND_BOOL, FIELD(budgets_enabled), 0, 0, 0},
     {"Budgets", "Preset", KIND_TEXT, FIELD(preset), 0, sizeof(((mp_config *)0)->preset), 0},
     {"Budgets", "OverrideGameIni", KIND_BOOL, FIELD(budgets_override_game_ini), 0, 0, 0},

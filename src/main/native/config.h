@@ -6,7 +6,7 @@
  *   [General]    Enabled
  *   [Heap]       Enabled, Allocator, LargeBlockThresholdKB, QuarantineFrames, QuarantineMaxMB, PoolMB,
  *                PretouchMB, ScrapHeap
- *   [Hooks]      ImportTables, PageCalls
+ *   [Hooks]      ImportTables, PageCalls, HotPagesMaxMB
  *   [Budgets]    Enabled, Preset (a name for people; the plugin acts on the values alone),
  *                OverrideGameIni, and one line for each cap by the engine's own name and unit, such as
  *                uTextureMemoryInterior=268435456
@@ -46,6 +46,7 @@ typedef struct mp_config {
 
     bool import_tables;
     bool page_calls;
+    uint32_t hot_pages_max_bytes; /* pages the engine gave back that may stay backed */
 
     bool budgets_enabled;
     char preset[32];

@@ -11,10 +11,10 @@
 #include "engine/takeover.h"
 #include "engine/version.h"
 #include "heap/heap.h"
+#include "hook/pages.h"
 #include "log.h"
 #include "nvse/nvse.h"
 #include "paths.h"
-#include "report.h"
 #include "stats/stats.h"
 
 #define REASON_BYTES 200
@@ -60,6 +60,15 @@ static void observe(const char *reason) {
     mp_log(MP_LOG_WARNING, "Observing only, the game's own heap is used: %s", reason);
 }
 
+/* The engine's own page calls are covered whoever serves its heap. */
+static void cover_page_calls(void) {
+    char reason[REASON_BYTES];
+    if (!config.page_calls)
+        mp_log(MP_LOG_INFO, "Page calls are switched off in MemoryPoolNVSE.ini");
+    else if (!mp_pages_install(&config, &mp_page_profile_game, reason, sizeof reason))
+        mp_log(MP_LOG_WARNING, "Page calls are not covered: %s", reason);
+}
+
 /* --- Preload ----------------------------------------------------------------------------------------- */
 
 static void take_over(void) {
@@ -96,6 +105,7 @@ bool NVSEPlugin_Preload(void) {
         return true;
     }
     mp_budgets_patch_defaults(&config);
+    cover_page_calls();
     take_over();
     return true;
 }
@@ -150,9 +160,10 @@ static void settle_mode(const nvse_interface *nvse) {
     char reason[REASON_BYTES];
     if (!host_supported(nvse, reason)) {
         config.budgets_enabled = false;
-        mp_budgets_revert();
+        mp_pages_remove();
         step_back(reason);
     } else if (!preloaded) {
+        cover_page_calls();
         observe("xNVSE did not call Preload (6.3.6 or newer does), so the heap was in use already");
     }
 }
@@ -183,13 +194,25 @@ bool NVSEPlugin_Load(const nvse_interface *nvse) {
 
 /* --- messages ---------------------------------------------------------------------------------------- */
 
+static void log_statistics(void) {
+    mp_totals totals;
+    mp_totals_now(&totals);
+    mp_log(MP_LOG_INFO, "Allocations %llu, frees %llu, reallocations %llu, failures %llu, fallbacks %llu",
+           totals.all.allocations, totals.all.frees, totals.all.reallocations, totals.all.failures,
+           totals.all.fallbacks);
+    mp_log(MP_LOG_INFO, "Live %llu MB, peak %llu MB, largest hole %llu MB of %llu MB free", totals.live_bytes >> 20,
+           totals.peak_bytes >> 20, totals.address_largest_hole >> 20, totals.address_free >> 20);
+}
+
 static void close_down(void) {
     static bool closed;
     if (closed)
         return;
     closed = true;
     mp_event(MP_EVENT_EXIT, MP_SEVERITY_INFO, 0, 0, "the game ends");
-    mp_report_log();
+    log_statistics();
+    mp_pages_log();
+    mp_pages_remove();
     mp_stats_close();
 }
 
@@ -197,6 +220,7 @@ static void on_message(nvse_message *message) {
     switch (message->type) {
     case NVSE_MESSAGE_MAIN_GAME_LOOP:
         mp_frame();
+        mp_pages_frame();
         break;
     case NVSE_MESSAGE_DEFERRED_INIT:
         mp_budgets_settle(&config);

@@ -121,6 +121,33 @@ static const description singles[] = {
     [MP_METRIC_PAGE_CALLS_SAVED - SINGLES_FROM] =
         {"pages.saved", "count", MP_COUNTER, true, "Page calls", "Page calls saved",
          "Page calls answered without a system call."},
+    [MP_METRIC_PAGE_SYSTEM_CALLS - SINGLES_FROM] =
+        {"pages.system", "count", MP_COUNTER, true, "Page calls", "System calls made for page calls",
+         "What the page calls of the seventeen functions still cost."},
+    [MP_METRIC_PAGE_CALLS_OTHER - SINGLES_FROM] =
+        {"pages.other", "count", MP_COUNTER, false, "Page calls", "Other page calls",
+         "Calls through the same import slots from elsewhere in the program; they are passed on."},
+    [MP_METRIC_PAGES_POOL - SINGLES_FROM] =
+        {"pages.pool", "count", MP_COUNTER, false, "Page calls", "Pool page calls",
+         "Page calls for arenas and pages of the engine's memory pools."},
+    [MP_METRIC_PAGES_REGION - SINGLES_FROM] =
+        {"pages.region", "count", MP_COUNTER, false, "Page calls", "Region page calls",
+         "Page calls for scrap-heap regions, their extent, and media buffers."},
+    [MP_METRIC_PAGES_ALIGNED - SINGLES_FROM] =
+        {"pages.aligned", "count", MP_COUNTER, false, "Page calls", "Aligned page calls",
+         "Page calls rounded to a heap's page size: growth, trimming and decommit inside free blocks."},
+    [MP_METRIC_PAGES_LARGE - SINGLES_FROM] =
+        {"pages.large", "count", MP_COUNTER, false, "Page calls", "Large page calls",
+         "Page calls for whole heap ranges and of the heap's allocation core."},
+    [MP_METRIC_PAGES_HOT - SINGLES_FROM] =
+        {"pages.hot", "bytes", MP_GAUGE, true, "Page calls", "Hot pages",
+         "Pages the engine gave back that are still backed."},
+    [MP_METRIC_PAGES_KEPT - SINGLES_FROM] =
+        {"pages.kept", "bytes", MP_GAUGE, true, "Page calls", "Kept reservations",
+         "Address space of reservations the engine released that are kept for its next request."},
+    [MP_METRIC_PAGES_COVERED - SINGLES_FROM] =
+        {"pages.covered", "count", MP_GAUGE, false, "Page calls", "Covered functions",
+         "Functions of the seventeen whose page calls were seen to come through the plugin."},
     [MP_METRIC_THREADS_LIVE - SINGLES_FROM] =
         {"threads.live", "count", MP_GAUGE, true, "Threads", "Threads",
          "Threads that allocated and still run."},
@@ -145,6 +172,27 @@ static const description singles[] = {
 };
 
 _Static_assert(sizeof singles / sizeof singles[0] == MP_METRIC_SIZES - SINGLES_FROM, "one line a metric");
+
+static const family page_patterns[MP_PAGE_PATTERNS] = {
+    [MP_PAGES_MEDIA_BUFFERS] = {"pages.media_buffers", "Media buffers", "of DirectShow's buffers"},
+    [MP_PAGES_SCRAP_EXTENT] = {"pages.scrap_extent", "Scrap heap extent", "that grow and shrink a scrap heap"},
+    [MP_PAGES_SCRAP_REGION] = {"pages.scrap_region", "Scrap heap regions", "for scrap-heap regions"},
+    [MP_PAGES_POOL_ARENA] = {"pages.pool_arena", "Pool arenas", "for arenas of memory pools"},
+    [MP_PAGES_POOL_PAGE] = {"pages.pool_page", "Pool pages", "for single pages of memory pools"},
+    [MP_PAGES_HEAP_REGION] = {"pages.heap_region", "Heap ranges", "for whole ranges of engine heaps"},
+    [MP_PAGES_HEAP_GROWTH] = {"pages.heap_growth", "Heap growth", "that grow and trim an engine heap"},
+    [MP_PAGES_HEAP_DECOMMIT] = {"pages.heap_decommit", "Heap decommit", "for pages inside large free blocks"},
+    [MP_PAGES_HEAP_CORE] = {"pages.heap_core", "Heap core", "of the engine heap's allocation core"},
+    [MP_PAGES_CRT_BLOCKS] = {"pages.crt_blocks", "C runtime blocks", "of the C runtime's small-block heap"},
+};
+
+static const description page_metrics[MP_PAGE_METRICS] = {
+    [MP_PAGE_CALLS] = {"calls", "count", MP_COUNTER, false, NULL, "page calls", "Page calls"},
+    [MP_PAGE_SAVED] = {"saved", "count", MP_COUNTER, false, NULL, "saved",
+                       "Answered without a system call: page calls"},
+    [MP_PAGE_SYSTEM_CALLS] = {"system", "count", MP_COUNTER, false, NULL, "system calls",
+                              "System calls made for page calls"},
+};
 
 static void put(mp_block_metric *out, const description *metric) {
     mp_text_copy(out->id, sizeof out->id, metric->id);
@@ -230,6 +278,12 @@ uint32_t mp_metrics_describe(mp_block_metric *out) {
     }
     for (unsigned bucket = 0; bucket < MP_SIZE_BUCKETS; bucket++) {
         put_bucket(&out[MP_METRIC_SIZES + bucket], bucket);
+    }
+    for (unsigned pattern = 0; pattern < MP_PAGE_PATTERNS; pattern++) {
+        for (unsigned member = 0; member < MP_PAGE_METRICS; member++) {
+            put_member(&out[MP_METRIC_PAGES + pattern * MP_PAGE_METRICS + member], &page_patterns[pattern],
+                       &page_metrics[member], "Page calls");
+        }
     }
     uint32_t slots[MP_METRIC_COUNT];
     mp_metrics_ring_slots(slots);

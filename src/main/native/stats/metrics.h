@@ -38,6 +38,14 @@ typedef enum mp_heap_metric {
     MP_HEAP_METRICS
 } mp_heap_metric;
 
+/* The metrics of one page-call pattern, in this order, for each in the order of mp_page_pattern. */
+typedef enum mp_page_metric {
+    MP_PAGE_CALLS,
+    MP_PAGE_SAVED,
+    MP_PAGE_SYSTEM_CALLS,
+    MP_PAGE_METRICS
+} mp_page_metric;
+
 /* Index in the directory and slot in the live values. */
 typedef enum mp_metric {
     MP_METRIC_PATHS = 0, /* + path * MP_PATH_METRICS + mp_path_metric */
@@ -63,6 +71,15 @@ typedef enum mp_metric {
     MP_METRIC_QUARANTINE_BYTES,
     MP_METRIC_PAGE_CALLS,
     MP_METRIC_PAGE_CALLS_SAVED,
+    MP_METRIC_PAGE_SYSTEM_CALLS,
+    MP_METRIC_PAGE_CALLS_OTHER,
+    MP_METRIC_PAGES_POOL,
+    MP_METRIC_PAGES_REGION,
+    MP_METRIC_PAGES_ALIGNED,
+    MP_METRIC_PAGES_LARGE,
+    MP_METRIC_PAGES_HOT,
+    MP_METRIC_PAGES_KEPT,
+    MP_METRIC_PAGES_COVERED,
     MP_METRIC_THREADS_LIVE,
     MP_METRIC_THREADS_STARTED,
     MP_METRIC_THREADS_SHARING,
@@ -71,7 +88,8 @@ typedef enum mp_metric {
     MP_METRIC_SAMPLER_WALK_COST,
     MP_METRIC_EVENTS_LOST,
     MP_METRIC_SIZES, /* + bucket */
-    MP_METRIC_COUNT = MP_METRIC_SIZES + MP_SIZE_BUCKETS
+    MP_METRIC_PAGES = MP_METRIC_SIZES + MP_SIZE_BUCKETS, /* + mp_page_pattern * MP_PAGE_METRICS + mp_page_metric */
+    MP_METRIC_COUNT = MP_METRIC_PAGES + MP_PAGE_PATTERNS * MP_PAGE_METRICS
 } mp_metric;
 
 /* Writes MP_METRIC_COUNT directory entries and returns how many of them have a slot in the ring. */

@@ -14,6 +14,8 @@ static uint64_t peak_bytes, cost_last, cost_total;
 static mp_address_space address = {UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX,
                                    UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
 static void (*heap_source)(mp_heap_state *);
+static void (*page_source)(mp_page_gauges *);
+static void (*address_listener)(uint64_t free, uint64_t largest_hole);
 
 static uint64_t live_bytes(const mp_path_counters *path) {
     return path->bytes_in > path->bytes_out ? path->bytes_in - path->bytes_out : 0;
@@ -50,6 +52,49 @@ static void put_path(uint64_t *values, const mp_path_counters *path) {
     values[MP_PATH_LIVE_BYTES] = live_bytes(path);
 }
 
+static mp_page_counters sum_pages(const mp_page_counters *patterns) {
+    mp_page_counters all = {0};
+    for (int pattern = 0; pattern < MP_PAGE_PATTERNS; pattern++) {
+        all.calls += patterns[pattern].calls;
+        all.saved += patterns[pattern].saved;
+        all.system_calls += patterns[pattern].system_calls;
+    }
+    return all;
+}
+
+static void put_page_counters(uint64_t *values, const mp_page_counters *pattern) {
+    values[MP_PAGE_CALLS] = pattern->calls;
+    values[MP_PAGE_SAVED] = pattern->saved;
+    values[MP_PAGE_SYSTEM_CALLS] = pattern->system_calls;
+}
+
+static void put_pages(uint64_t *values, const mp_counters *counters) {
+    const mp_page_counters *of = counters->pages;
+    mp_page_counters all = sum_pages(of);
+    values[MP_METRIC_PAGE_CALLS] = all.calls + counters->other_page_calls;
+    values[MP_METRIC_PAGE_CALLS_SAVED] = all.saved;
+    values[MP_METRIC_PAGE_SYSTEM_CALLS] = all.system_calls;
+    values[MP_METRIC_PAGE_CALLS_OTHER] = counters->other_page_calls;
+    values[MP_METRIC_PAGES_POOL] = of[MP_PAGES_POOL_ARENA].calls + of[MP_PAGES_POOL_PAGE].calls;
+    values[MP_METRIC_PAGES_REGION] = of[MP_PAGES_SCRAP_REGION].calls + of[MP_PAGES_SCRAP_EXTENT].calls +
+                                     of[MP_PAGES_MEDIA_BUFFERS].calls;
+    values[MP_METRIC_PAGES_ALIGNED] = of[MP_PAGES_HEAP_GROWTH].calls + of[MP_PAGES_HEAP_DECOMMIT].calls;
+    values[MP_METRIC_PAGES_LARGE] = of[MP_PAGES_HEAP_REGION].calls + of[MP_PAGES_HEAP_CORE].calls;
+    for (int pattern = 0; pattern < MP_PAGE_PATTERNS; pattern++) {
+        put_page_counters(&values[MP_METRIC_PAGES + pattern * MP_PAGE_METRICS], &of[pattern]);
+    }
+}
+
+static void put_page_gauges(uint64_t *values) {
+    mp_page_gauges gauges = {MP_BLOCK_NO_VALUE, MP_BLOCK_NO_VALUE, MP_BLOCK_NO_VALUE};
+    if (page_source != NULL) {
+        page_source(&gauges);
+    }
+    values[MP_METRIC_PAGES_HOT] = gauges.hot_bytes;
+    values[MP_METRIC_PAGES_KEPT] = gauges.kept_bytes;
+    values[MP_METRIC_PAGES_COVERED] = gauges.covered_functions;
+}
+
 static void put_counters(uint64_t *values, const mp_thread_sums *sums) {
     const mp_counters *counters = &sums->counters;
     for (int path = 0; path < MP_PATH_COUNT; path++) {
@@ -60,8 +105,7 @@ static void put_counters(uint64_t *values, const mp_thread_sums *sums) {
     values[MP_METRIC_PEAK_BYTES] = peak_bytes;
     values[MP_METRIC_FOREIGN_FREES] = counters->foreign_frees;
     values[MP_METRIC_QUARANTINED] = counters->quarantined;
-    values[MP_METRIC_PAGE_CALLS] = counters->page_calls;
-    values[MP_METRIC_PAGE_CALLS_SAVED] = counters->saved_page_calls;
+    put_pages(values, counters);
     values[MP_METRIC_THREADS_LIVE] = sums->live;
     values[MP_METRIC_THREADS_STARTED] = sums->started;
     values[MP_METRIC_THREADS_SHARING] = sums->sharing;
@@ -143,6 +187,7 @@ static void take(void) {
     put_counters(values, &sums);
     put_frames(values);
     put_heaps(values);
+    put_page_gauges(values);
     put_address(values);
     values[MP_METRIC_SAMPLER_COST] = sampled ? cost_last : MP_BLOCK_NO_VALUE;
     values[MP_METRIC_SAMPLER_COST_TOTAL] = cost_total;
@@ -192,7 +237,11 @@ void mp_samples_address(const mp_address_space *space) {
     mp_lock_take(&lock);
     cost_total += space->walk_ns == UINT64_MAX ? 0 : space->walk_ns;
     address = *space;
+    void (*listener)(uint64_t, uint64_t) = address_listener;
     mp_lock_give(&lock);
+    if (listener != NULL) {
+        listener(space->free, space->largest_hole);
+    }
 }
 
 void mp_samples_find_gone(void) {
@@ -204,6 +253,18 @@ void mp_samples_find_gone(void) {
 void mp_stats_set_heap_source(void (*source)(mp_heap_state *out)) {
     mp_lock_take(&lock);
     heap_source = source;
+    mp_lock_give(&lock);
+}
+
+void mp_stats_set_page_source(void (*source)(mp_page_gauges *out)) {
+    mp_lock_take(&lock);
+    page_source = source;
+    mp_lock_give(&lock);
+}
+
+void mp_stats_set_address_listener(void (*listener)(uint64_t free, uint64_t largest_hole)) {
+    mp_lock_take(&lock);
+    address_listener = listener;
     mp_lock_give(&lock);
 }
 
@@ -238,6 +299,9 @@ void mp_totals_now(mp_totals *out) {
     out->address_free = address.free;
     out->address_largest_hole = address.largest_hole;
     out->address_limit = address.limit;
-    out->saved_page_calls = sums.counters.saved_page_calls;
+    memcpy(out->pages, sums.counters.pages, sizeof out->pages);
+    out->all_pages = sum_pages(out->pages);
+    out->other_page_calls = sums.counters.other_page_calls;
+    out->saved_page_calls = out->all_pages.saved;
     mp_lock_give(&lock);
 }

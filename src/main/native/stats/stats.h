@@ -18,9 +18,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#if defined(__i386__) && defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 #include "heap/allocator.h"
 
@@ -40,12 +37,26 @@ typedef struct mp_path_counters {
     uint64_t fallbacks; /* allocations handed to the original function */
 } mp_path_counters;
 
-/* mp_counters_add takes them in pairs. */
-_Static_assert(offsetof(mp_path_counters, frees) == offsetof(mp_path_counters, allocations) + 8 &&
-                   offsetof(mp_path_counters, bytes_in) == offsetof(mp_path_counters, bytes_requested) + 8 &&
-                   offsetof(mp_path_counters, bytes_requested) % 16 == 0 &&
-                   offsetof(mp_path_counters, bytes_out) % 16 == 0 && sizeof(mp_path_counters) % 16 == 0,
-               "pairs of counters are neighbours on 16-byte boundaries");
+/* The patterns in which the engine's seventeen page-calling functions work (docs/engine.md). */
+typedef enum mp_page_pattern {
+    MP_PAGES_MEDIA_BUFFERS, /* DirectShow's buffers: one reservation, backed whole */
+    MP_PAGES_SCRAP_EXTENT,  /* scrap heap: commit grows and shrinks */
+    MP_PAGES_SCRAP_REGION,  /* scrap heap: 8 MB regions come and go */
+    MP_PAGES_POOL_ARENA,    /* memory pools: arenas at multiples of 16 MB */
+    MP_PAGES_POOL_PAGE,     /* memory pools: single pages */
+    MP_PAGES_HEAP_REGION,   /* MemoryHeap: its whole range */
+    MP_PAGES_HEAP_GROWTH,   /* MemoryHeap: commit grows and shrinks at the end */
+    MP_PAGES_HEAP_DECOMMIT, /* MemoryHeap: pages inside large free blocks */
+    MP_PAGES_HEAP_CORE,     /* MemoryHeap: the same pages when the block is used again */
+    MP_PAGES_CRT_BLOCKS,    /* C runtime: small-block heap */
+    MP_PAGE_PATTERNS
+} mp_page_pattern;
+
+typedef struct mp_page_counters {
+    uint64_t calls;        /* of VirtualAlloc and VirtualFree */
+    uint64_t saved;        /* of these, answered without asking the system */
+    uint64_t system_calls; /* made to answer the others */
+} mp_page_counters;
 
 /* Histogram bucket of a request: 0 for 0 and 1, else floor(log2(size)); 32 buckets. */
 #define MP_SIZE_BUCKETS 32
@@ -58,7 +69,8 @@ typedef struct mp_thread {
     uint64_t histogram[MP_SIZE_BUCKETS]; /* allocations and reallocations by requested size */
     uint64_t foreign_frees;              /* pointers passed on to whoever made them */
     uint64_t quarantined;                /* small blocks put into quarantine */
-    uint64_t page_calls, saved_page_calls;
+    mp_page_counters pages[MP_PAGE_PATTERNS];
+    uint64_t other_page_calls; /* through the same import slots, of none of the patterns */
     uint32_t thread_id;
     uint32_t state; /* mp_thread_state in threads.c: live, ended (by the owner), free (by the sampler) */
     struct mp_thread *next;
@@ -115,30 +127,18 @@ static inline void mp_counter_add(uint64_t *counter, size_t amount) {
 #endif
 }
 
-#if defined(__i386__) && defined(__SSE2__)
-/* Two neighbours at once, the first on a 16-byte boundary: half the instructions, and each is stored whole. */
-static inline void mp_counters_add(uint64_t *first, size_t amount, size_t amount_of_next) {
-    __m128i amounts = _mm_set_epi32(0, (int)amount_of_next, 0, (int)amount);
-    _mm_store_si128((__m128i *)(void *)first, _mm_add_epi64(_mm_load_si128((__m128i *)(void *)first), amounts));
-}
-#else
-static inline void mp_counters_add(uint64_t *first, size_t amount, size_t amount_of_next) {
-    mp_counter_add(first, amount);
-    mp_counter_add(first + 1, amount_of_next);
-}
-#endif
-
 static inline void mp_count_allocation(mp_thread *t, mp_path path, size_t requested, size_t usable) {
     mp_path_counters *c = &t->path[path];
-    mp_counters_add(&c->allocations, 1, 0);
-    mp_counters_add(&c->bytes_requested, requested, usable);
+    mp_counter_add(&c->allocations, 1);
+    mp_counter_add(&c->bytes_requested, requested);
+    mp_counter_add(&c->bytes_in, usable);
     mp_counter_add(&t->histogram[mp_size_bucket(requested)], 1);
 }
 
 static inline void mp_count_free(mp_thread *t, mp_path path, size_t usable) {
     mp_path_counters *c = &t->path[path];
-    mp_counters_add(&c->allocations, 0, 1);
-    mp_counters_add(&c->bytes_out, usable, 0);
+    mp_counter_add(&c->frees, 1);
+    mp_counter_add(&c->bytes_out, usable);
 }
 
 static inline void mp_count_reallocation(mp_thread *t, mp_path path, size_t requested, size_t old_usable,
@@ -242,13 +242,27 @@ typedef struct mp_heap_state {
  * takes it away. */
 void mp_stats_set_heap_source(void (*source)(mp_heap_state *out));
 
+/* What the page-call cover holds, asked for at every sample. */
+typedef struct mp_page_gauges {
+    uint64_t hot_bytes;         /* given back by the engine, still backed */
+    uint64_t kept_bytes;        /* address space of released reservations that are kept */
+    uint64_t covered_functions; /* of the seventeen */
+} mp_page_gauges;
+
+/* Both are called on the sampler thread, or on one that flushes, and must not allocate. The listener hears
+ * of each finished walk of the address space, in bytes. NULL takes either away. */
+void mp_stats_set_page_source(void (*source)(mp_page_gauges *out));
+void mp_stats_set_address_listener(void (*listener)(uint64_t free, uint64_t largest_hole));
+
 /* Totals as last summed, for script commands and exports. Any thread. */
 typedef struct mp_totals {
     mp_path_counters path[MP_PATH_COUNT];
     mp_path_counters all;
     uint64_t live_bytes, peak_bytes;
     uint64_t address_free, address_largest_hole, address_limit;
-    uint64_t saved_page_calls;
+    mp_page_counters pages[MP_PAGE_PATTERNS], all_pages;
+    uint64_t other_page_calls;
+    uint64_t saved_page_calls; /* all_pages.saved */
 } mp_totals;
 
 /* Sums now. Takes the samplers' own lock, never one of the allocation path. */

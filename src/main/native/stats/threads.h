@@ -8,7 +8,9 @@
 typedef struct mp_counters {
     mp_path_counters path[MP_PATH_COUNT];
     uint64_t histogram[MP_SIZE_BUCKETS];
-    uint64_t foreign_frees, quarantined, page_calls, saved_page_calls;
+    uint64_t foreign_frees, quarantined;
+    mp_page_counters pages[MP_PAGE_PATTERNS];
+    uint64_t other_page_calls;
 } mp_counters;
 
 typedef struct mp_thread_sums {

@@ -2,7 +2,7 @@
  * The executable's read-only data from 0xFDF000: import slots, the initialiser table, vtables, names.
  */
 #define IMAGE_SECTION_START 0xFDF000
-#include "macros.inc"
+#include "image.h"
 
     .section .image.rdata, "dr"
 

@@ -254,11 +254,8 @@ public final class GameWatcher implements AutoCloseable {
     /** Hands on to every sink; one that fails does not keep the others from theirs. */
     private final class ToAll implements SampleSink {
 
-        private boolean failureReported;
-
         @Override
         public void begin(Attachment attachment) {
-            failureReported = false;
             for (SampleSink sink : sinks) {
                 try {
                     sink.begin(attachment);
@@ -312,12 +309,8 @@ public final class GameWatcher implements AutoCloseable {
             }
         }
 
-        /** Once a game: a consumer that fails at one sample mostly fails at all. */
         private void report(RuntimeException failure) {
-            if (!failureReported) {
-                failureReported = true;
-                LOG.error("A consumer of samples failed", failure);
-            }
+            LOG.error("A consumer of samples failed", failure);
         }
     }
 }

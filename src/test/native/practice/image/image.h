@@ -2,8 +2,8 @@
  * Macros of the executable's image: assembler files whose sections hold the engine's functions at their
  * real virtual addresses (engine facts 2). Included by *.S only.
  */
-#ifndef PRACTICE_IMAGE_MACROS
-#define PRACTICE_IMAGE_MACROS
+#ifndef PRACTICE_IMAGE_H
+#define PRACTICE_IMAGE_H
 
 .intel_syntax noprefix
 
