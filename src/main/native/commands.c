@@ -1,39 +1,114 @@
 #include "commands.h"
 
+#include <stdio.h>
+
+#include "engine/takeover.h"
 #include "heap/heap.h"
 #include "log.h"
+#include "report.h"
 #include "stats/stats.h"
 
-static bool answer(double *result, double value) {
-    if (result != NULL)
-        *result = value;
-    return true;
+#define MB (1024.0 * 1024.0)
+
+static const nvse_console *console;
+
+static mp_totals totals(void) {
+    mp_totals now;
+    mp_totals_now(&now);
+    return now;
 }
 
-#define COMMAND(function)                                                                                          \
-    static bool function(const nvse_parameter *parameters, void *script_data, void *this_object,                   \
-                         void *containing_object, void *script, void *event_list, double *result,                  \
-                         uint32_t *opcode_offset)
+/* --- the commands' values ---------------------------------------------------------------------------- */
 
-#define UNUSED_BUT_RESULT()                                                                                        \
-    (void)parameters, (void)script_data, (void)this_object, (void)containing_object, (void)script,                 \
-        (void)event_list, (void)opcode_offset
-
-COMMAND(is_active) {
-    UNUSED_BUT_RESULT();
-    return answer(result, mp_heap_serving());
+static double is_active(void) {
+    return mp_heap_serving();
 }
 
-/* In the order of their opcodes, which scripts are compiled with: a new one goes to the end. */
+static double is_hooked(void) {
+    return mp_takeover_in_place();
+}
+
+static double usage(void) {
+    return (double)totals().live_bytes / MB;
+}
+
+static double peak(void) {
+    return (double)totals().peak_bytes / MB;
+}
+
+static double allocations(void) {
+    return (double)totals().all.allocations;
+}
+
+static double frees(void) {
+    return (double)totals().all.frees;
+}
+
+static double fallbacks(void) {
+    return (double)totals().all.fallbacks;
+}
+
+static double saved_system_calls(void) {
+    return (double)totals().saved_page_calls;
+}
+
+static double largest_free_block(void) {
+    return (double)totals().address_largest_hole / MB;
+}
+
+/* xNVSE's own PrintC writes a line on the console; quotes cannot stand in a script's text. */
+static void print(void *context, const char *text) {
+    (void)context;
+    mp_log(MP_LOG_INFO, "%s", text);
+    if (console == NULL || console->run_script_line == NULL)
+        return;
+    char line[256];
+    snprintf(line, sizeof line, "PrintC \"%s\"", text);
+    console->run_script_line(line, NULL);
+}
+
+static double statistics(void) {
+    mp_report(print, NULL);
+    return allocations();
+}
+
+/* --- the table --------------------------------------------------------------------------------------- */
+
+#define COMMANDS(row)                                                                                              \
+    row(IsMemoryPoolActive, is_active, "1 when the plugin serves the game's memory")                               \
+    row(IsMemoryPoolHooked, is_hooked, "1 when the engine's heap functions lead to the plugin")                    \
+    row(GetMemoryPoolUsage, usage, "MB the game holds through the plugin")                                         \
+    row(GetMemoryPoolStats, statistics, "prints the statistics, returns the number of allocations")                \
+    row(GetTotalAllocations, allocations, "allocations so far")                                                    \
+    row(GetTotalFrees, frees, "frees so far")                                                                      \
+    row(GetSavedSyscalls, saved_system_calls, "page calls answered without the system")                            \
+    row(GetMemoryPoolPeak, peak, "most MB ever held through the plugin")                                           \
+    row(GetMemoryPoolFallbacks, fallbacks, "allocations the original heap had to serve")                           \
+    row(GetLargestFreeBlock, largest_free_block, "MB of the largest hole in the address space")
+
+/* Every command takes nothing and answers with a number. */
+#define EXECUTE(name, value, help)                                                                                 \
+    static bool execute_##name(const nvse_parameter *parameters, void *script_data, void *this_object,             \
+                               void *containing_object, void *script, void *event_list, double *result,            \
+                               uint32_t *opcode_offset) {                                                          \
+        (void)parameters, (void)script_data, (void)this_object, (void)containing_object, (void)script;             \
+        (void)event_list, (void)opcode_offset;                                                                     \
+        *result = value();                                                                                         \
+        return true;                                                                                               \
+    }
+COMMANDS(EXECUTE)
+
+#define ROW(name, value, help) {#name, help, execute_##name},
+
+/* In the order of their opcodes, with which scripts are compiled: a new one goes to the end. */
 static const struct {
     const char *name, *help;
     nvse_execute execute;
-} commands[] = {
-    {"IsMemoryPoolActive", "1 when the plugin serves the game's memory", is_active},
-};
+} commands[] = {COMMANDS(ROW)};
 
 unsigned mp_commands_register(const nvse_interface *nvse, uint32_t opcode_base) {
     unsigned registered = 0;
+    console = nvse->query_interface(NVSE_INTERFACE_CONSOLE);
     nvse->set_opcode_base(opcode_base);
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         nvse_command command = {.long_name = commands[i].name,

@@ -15,6 +15,7 @@
 #include "log.h"
 #include "nvse/nvse.h"
 #include "paths.h"
+#include "report.h"
 #include "stats/stats.h"
 
 #define REASON_BYTES 200
@@ -160,6 +161,7 @@ static void settle_mode(const nvse_interface *nvse) {
     char reason[REASON_BYTES];
     if (!host_supported(nvse, reason)) {
         config.budgets_enabled = false;
+        mp_budgets_revert();
         mp_pages_remove();
         step_back(reason);
     } else if (!preloaded) {
@@ -194,23 +196,13 @@ bool NVSEPlugin_Load(const nvse_interface *nvse) {
 
 /* --- messages ---------------------------------------------------------------------------------------- */
 
-static void log_statistics(void) {
-    mp_totals totals;
-    mp_totals_now(&totals);
-    mp_log(MP_LOG_INFO, "Allocations %llu, frees %llu, reallocations %llu, failures %llu, fallbacks %llu",
-           totals.all.allocations, totals.all.frees, totals.all.reallocations, totals.all.failures,
-           totals.all.fallbacks);
-    mp_log(MP_LOG_INFO, "Live %llu MB, peak %llu MB, largest hole %llu MB of %llu MB free", totals.live_bytes >> 20,
-           totals.peak_bytes >> 20, totals.address_largest_hole >> 20, totals.address_free >> 20);
-}
-
 static void close_down(void) {
     static bool closed;
     if (closed)
         return;
     closed = true;
     mp_event(MP_EVENT_EXIT, MP_SEVERITY_INFO, 0, 0, "the game ends");
-    log_statistics();
+    mp_report_log();
     mp_pages_log();
     mp_pages_remove();
     mp_stats_close();

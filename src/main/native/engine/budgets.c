@@ -53,6 +53,11 @@ static void compare_with_table(const target *budget, const mp_budget_row *row) {
            (unsigned long)row->object, (unsigned long)row->initialiser);
 }
 
+static void report_missing(const target *budget) {
+    mp_log(MP_LOG_WARNING, "Budget %s: not found in the running program, left alone", budget->name);
+    mp_event(MP_EVENT_BUDGET, MP_SEVERITY_WARNING, 0, budget->wanted->value, "%s: not found", budget->name);
+}
+
 /* Only unsigned settings: a float's default would be misread. */
 static void find(target *budget) {
     const mp_budget_row *row = row_named(budget->wanted->name);
@@ -65,7 +70,7 @@ static void find(target *budget) {
     budget->found = (row != NULL && mp_budget_read_initialiser(row->initialiser, budget->name, &budget->place)) ||
                     mp_budget_search(budget->name, &budget->place);
     if (!budget->found)
-        mp_log(MP_LOG_WARNING, "Budget %s: not found in the running program, left alone", budget->name);
+        report_missing(budget);
     else if (row != NULL)
         compare_with_table(budget, row);
 }
@@ -122,6 +127,19 @@ static void flag_if_beyond_limit(const target *budget) {
            (unsigned long)budget->wanted->value >> 20, (unsigned long)limit >> 20);
     mp_event(MP_EVENT_BUDGET, MP_SEVERITY_WARNING, budget->wanted->value, limit,
              "%s is more than this process can address", budget->name);
+}
+
+void mp_budgets_revert(void) {
+    for (size_t i = 0; i < target_count; i++) {
+        target *budget = &targets[i];
+        if (!budget->default_patched)
+            continue;
+        budget->default_patched = false;
+        mp_patch_remove_one(budget->place.immediate);
+        if (mp_memory_readable(budget->place.object, 12) &&
+            mp_budget_is_object(budget->place.object, budget->name) && *value_of(budget) == budget->wanted->value)
+            *value_of(budget) = budget->place.standard;
+    }
 }
 
 static const char *settle_value(const target *budget, bool override_ini) {

@@ -13,6 +13,10 @@
 /* In Preload: the defaults. */
 void mp_budgets_patch_defaults(const mp_config *config);
 
+/* Puts the engine's own defaults back, in code and objects, when nothing may be changed after all. Before the
+ * INI files are read. */
+void mp_budgets_revert(void);
+
 /* After the INI files were read: the objects, and the report of every setting wanted. */
 void mp_budgets_settle(const mp_config *config);
 

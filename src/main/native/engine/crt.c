@@ -2,7 +2,9 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <windows.h>
 
+#include "engine/profile.h"
 #include "heap/heap.h"
 
 mp_crt_original mp_crt;
@@ -13,17 +15,18 @@ void *mp_crt_allocate_fallback(mp_path path, size_t size) {
     void *pointer = mp_crt.malloc(size);
     if (pointer != NULL)
         mp_count_fallback(path, size, mp_crt.msize(pointer));
-    else
-        mp_count_failure(path);
     return pointer;
+}
+
+size_t mp_crt_foreign_size(const void *pointer) {
+    HANDLE heap = *(HANDLE *)MP_ADDRESS_CRT_HEAP;
+    return pointer != NULL && heap != NULL && HeapValidate(heap, 0, pointer) ? HeapSize(heap, 0, pointer) : 0;
 }
 
 void *mp_crt_move_fallback(mp_path path, void *pointer, size_t size) {
     void *moved = mp_crt.malloc(size);
-    if (moved == NULL) {
-        mp_count_failure(path);
+    if (moved == NULL)
         return NULL;
-    }
     size_t before = mp_heap_usable_size(pointer);
     memcpy(moved, pointer, before < size ? before : size);
     mp_heap_discard(pointer);
@@ -58,12 +61,18 @@ static bool product(size_t count, size_t size, size_t *total) {
     return !__builtin_mul_overflow(count, size, total);
 }
 
+static void *or_failure(void *pointer) {
+    if (pointer == NULL)
+        mp_count_failure(MP_PATH_CRT);
+    return pointer;
+}
+
 /* original is the entry the call came through; it is asked only while the heap does not serve. */
 static void *allocate(size_t size, void *(*original)(size_t)) {
     void *pointer = mp_heap_allocate(MP_PATH_CRT, size);
     if (__builtin_expect(pointer != NULL, 1))
         return pointer;
-    return mp_heap_serving() ? mp_crt_allocate_fallback(MP_PATH_CRT, size) : original(size);
+    return mp_heap_serving() ? or_failure(mp_crt_allocate_fallback(MP_PATH_CRT, size)) : original(size);
 }
 
 static void *allocate_zeroed(size_t count, size_t size, void *(*original)(size_t, size_t)) {
@@ -89,7 +98,7 @@ static void *allocate_zeroed(size_t count, size_t size, void *(*original)(size_t
 /* Ours, but the heap could not resize it. */
 static void *reallocate_without_heap(void *pointer, size_t size) {
     if (mp_heap_serving())
-        return mp_crt_move_fallback(MP_PATH_CRT, pointer, size);
+        return or_failure(mp_crt_move_fallback(MP_PATH_CRT, pointer, size));
     void *moved = mp_crt.malloc(size);
     if (moved == NULL)
         return NULL;

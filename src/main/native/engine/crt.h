@@ -38,15 +38,18 @@ void mp_crt_free(void *pointer);
 
 /* --- the last resort, for any door; each counts for path --------------------------------------------- */
 
-/* From the original heap: one fallback, or one failure and NULL. */
+/* From the original heap: one allocation and one fallback, or NULL and nothing counted. */
 void *mp_crt_allocate_fallback(mp_path path, size_t size);
 
-/* Moves pointer, which is ours, to the original heap: one reallocation and one fallback, or one failure and
- * NULL with pointer as it was. */
+/* Moves pointer, which is ours, to the original heap: one reallocation and one fallback, or NULL with pointer
+ * as it was and nothing counted. */
 void *mp_crt_move_fallback(mp_path path, void *pointer, size_t size);
 
 /* pointer is not ours. size 0 frees it and gives NULL. */
 void *mp_crt_reallocate_foreign(mp_path path, void *pointer, size_t size);
 void mp_crt_free_foreign(mp_path path, void *pointer);
+
+/* Bytes at pointer when it is a block of the original heap, else 0. Any pointer. */
+size_t mp_crt_foreign_size(const void *pointer);
 
 #endif

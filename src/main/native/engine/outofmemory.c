@@ -5,9 +5,9 @@
 #include <windows.h>
 
 #include "engine/profile.h"
-#include "heap/heap.h"
 #include "hook/memory.h"
 #include "log.h"
+#include "stats/stats.h"
 
 /* A worker thread may be sent to sleep this often before the engine gives up (engine facts 2.3). */
 #define MAX_PASSES 15016
@@ -46,7 +46,7 @@ static volatile LONG *enter(void) {
     return NULL;
 }
 
-void *mp_outofmemory_retry(void *manager, void *block, size_t size) {
+void *mp_outofmemory_retry(void *manager, void *(*attempt)(void *block, size_t size), void *block, size_t size) {
     volatile LONG *seat;
     if (pass == NULL || (seat = enter()) == NULL)
         return NULL;
@@ -55,8 +55,7 @@ void *mp_outofmemory_retry(void *manager, void *block, size_t size) {
     int stage = 0;
     for (int passes = 0; passes < MAX_PASSES && pointer == NULL && !give_up; passes++) {
         stage = pass(manager, NULL, stage, &give_up);
-        pointer = block == NULL ? mp_heap_allocate(MP_PATH_ENGINE, size)
-                                : mp_heap_reallocate(MP_PATH_ENGINE, block, size);
+        pointer = attempt(block, size);
     }
     InterlockedExchange(seat, 0);
     mp_event(MP_EVENT_OUT_OF_MEMORY, pointer != NULL ? MP_SEVERITY_WARNING : MP_SEVERITY_ERROR, size, (uint64_t)stage,

@@ -12,9 +12,8 @@
 /* The clean-up pass is called only after this found it at its address. Main thread, at Preload. */
 void mp_outofmemory_find_pass(void);
 
-/* Runs passes until the heap can serve size (resizing block, which is ours, unless it is NULL), or NULL when
- * they are exhausted, or at once when this very thread is inside a pass already. The success is counted for
- * MP_PATH_ENGINE. */
-void *mp_outofmemory_retry(void *manager, void *block, size_t size);
+/* Runs passes, and attempt(block, size) after each, until that gives memory; NULL when the passes are
+ * exhausted, or at once when this very thread is inside a pass already. */
+void *mp_outofmemory_retry(void *manager, void *(*attempt)(void *block, size_t size), void *block, size_t size);
 
 #endif

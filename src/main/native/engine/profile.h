@@ -13,6 +13,7 @@
 
 #define MP_ADDRESS_GAME_PROBE     0x00401190 /* 0x55 in the game, something else in the editor */
 #define MP_ADDRESS_MEMORY_MANAGER 0x011F6238
+#define MP_ADDRESS_CRT_HEAP       0x012705BC /* HANDLE _crtheap */
 #define MP_ADDRESS_CLEAN_UP_PASS  0x00866A90
 #define MP_ADDRESS_BUILD_HEAPS    0x00866E00
 #define MP_ADDRESS_BUILD_POOLS    0x00866770

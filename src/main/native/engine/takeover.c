@@ -59,6 +59,10 @@ bool mp_takeover_begin(const mp_config *config, const mp_allocator_options *opti
     return true;
 }
 
+bool mp_takeover_in_place(void) {
+    return mp_patch_original(mp_profile_entries[0].site.address) != NULL;
+}
+
 static unsigned engine_heaps(void) {
     return *(volatile uint16_t *)(MP_ADDRESS_MEMORY_MANAGER + MP_OFFSET_HEAP_COUNT);
 }

@@ -17,6 +17,9 @@
 /* Main thread, in Preload. False with one sentence; then no byte of the engine was changed. */
 bool mp_takeover_begin(const mp_config *config, const mp_allocator_options *options, char *reason, size_t reason_size);
 
+/* True while the engine's entries lead to the plugin, also after stepping back. Any thread. */
+bool mp_takeover_in_place(void);
+
 /* Main thread, before WinMain. False when the engine's own heaps could not be brought up; the take-over then
  * goes on. */
 bool mp_takeover_step_back(void);

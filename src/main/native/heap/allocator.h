@@ -15,6 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "heap/ownership.h"
+
 /* What a back end holds, in bytes, for the sampler. Read without a lock, so each field is exact on its
  * own but the set is not a consistent snapshot. Fields a back end cannot know are UINT64_MAX. */
 typedef struct mp_allocator_state {
@@ -33,6 +35,16 @@ typedef struct mp_allocator_options {
     size_t pool_bytes;             /* pool only: bytes to reserve, clamped by the back end */
     size_t pretouch_bytes;         /* bytes to touch at start, 0 = none */
 } mp_allocator_options;
+
+/* What saves the hot path a call. Each is optional and says the same as the function it stands for. */
+typedef struct mp_allocator_shortcuts {
+    /* usable_size of a fresh block of size bytes, below granule_limit: granule_sizes[(size + 15) / 16]. */
+    const uint16_t *granule_sizes;
+    size_t granule_limit;
+
+    const mp_ownership *owned; /* owns() as a map */
+    bool span_sizes;           /* usable_size() as span.h reads it, where that is not 0 */
+} mp_allocator_shortcuts;
 
 typedef struct mp_allocator {
     const char *name;
@@ -71,6 +83,9 @@ typedef struct mp_allocator {
     bool (*owns)(const void *pointer);
 
     void (*state)(mp_allocator_state *out);
+
+    /* Answers the heap layer may find by itself once start() succeeded, or NULL. */
+    const mp_allocator_shortcuts *shortcuts;
 } mp_allocator;
 
 /* All back ends, NULL-terminated, the default first. */

@@ -12,7 +12,9 @@
 /* Alignments above belong to the large-block heap, whose blocks start on pages. */
 #define SMALL_ALIGNMENT_LIMIT 4096u
 
-mp_heap_active mp_heap_current;
+static const mp_ownership nobody;
+
+mp_heap_active mp_heap_current = {.owned = &nobody};
 
 static const mp_allocator *small;
 static const mp_allocator *large; /* NULL when off */
@@ -95,6 +97,16 @@ static void start_large(const mp_config *config, const mp_allocator_options *opt
     threshold = config->large_block_threshold;
 }
 
+static void take_shortcuts(const mp_allocator_shortcuts *can) {
+    if (can == NULL || can->granule_sizes == NULL || can->owned == NULL || !can->span_sizes)
+        return;
+    mp_heap_current.allocate = small->allocate;
+    mp_heap_current.release = small->release;
+    mp_heap_current.granule_sizes = can->granule_sizes;
+    mp_heap_current.owned = can->owned;
+    mp_heap_current.small_limit = threshold < can->granule_limit ? threshold : can->granule_limit;
+}
+
 static void report_state(mp_heap_state *out) {
     small->state(&out->small);
     if (large != NULL)
@@ -109,11 +121,7 @@ bool mp_heap_start(const mp_config *config, const mp_allocator_options *options,
     threshold = LARGEST_REQUEST;
     start_large(config, options);
 
-    mp_heap_current.allocate = small->allocate;
-    mp_heap_current.release = small->release;
-    mp_heap_current.usable_size = small->usable_size;
-    mp_heap_current.owns = small->owns;
-    mp_heap_current.small_limit = threshold;
+    take_shortcuts(small->shortcuts);
     mp_heap_current.serving = true;
     mp_threads_set_heap(attach_thread, detach_thread);
     attach_thread(mp_thread_current());
@@ -131,6 +139,10 @@ bool mp_heap_start(const mp_config *config, const mp_allocator_options *options,
 void mp_heap_drain(void) {
     mp_heap_current.small_limit = 0;
     mp_heap_current.serving = false;
+}
+
+bool mp_heap_bounded(void) {
+    return small != NULL && strcmp(small->name, "pool") == 0;
 }
 
 const char *mp_heap_allocator_name(void) {
@@ -210,14 +222,15 @@ void *mp_heap_allocate_aligned(mp_path path, size_t alignment, size_t size) {
 }
 
 bool mp_heap_owns_slow(const void *pointer) {
-    return large != NULL && large->owns(pointer);
+    return owner_of(pointer) != NULL;
 }
 
 bool mp_heap_release_slow(mp_thread *thread, mp_path path, void *pointer) {
-    if (!mp_heap_owns_slow(pointer))
+    const mp_allocator *owner = owner_of(pointer);
+    if (owner == NULL)
         return false;
-    mp_count_free(thread, path, large->usable_size(pointer));
-    large->release(pointer);
+    mp_count_free(thread, path, owner->usable_size(pointer));
+    owner->release(pointer);
     return true;
 }
 

@@ -14,16 +14,19 @@
 
 #include "config.h"
 #include "heap/allocator.h"
+#include "heap/ownership.h"
+#include "heap/span.h"
 #include "stats/stats.h"
 
-/* The back ends in use, copied out of their tables so that a call is one load and one indirect call. Written
- * on the main thread before the first hook is in place and when draining begins. */
+/* The short way: what an allocator with all shortcuts allows without a call. Any other goes through the
+ * slow halves, which ask the seam. Written on the main thread before the first hook is in place and when
+ * draining begins. */
 typedef struct mp_heap_active {
     void *(*allocate)(size_t size);
     void (*release)(void *pointer);
-    size_t (*usable_size)(const void *pointer);
-    bool (*owns)(const void *pointer);
-    size_t small_limit; /* requests below go to the chosen allocator; 0 while nothing may be handed out */
+    size_t small_limit; /* requests below take the short way; 0 while none may */
+    const uint16_t *granule_sizes;
+    const mp_ownership *owned; /* pointers in it take the short way; an empty map while none may */
     bool serving;
 } mp_heap_active;
 
@@ -33,6 +36,9 @@ extern mp_heap_active mp_heap_current;
  * with the reason logged, reported as an event and as the property "allocator.reason". Main thread, once.
  * False with one sentence when no back end could be started. */
 bool mp_heap_start(const mp_config *config, const mp_allocator_options *options, char *reason, size_t reason_size);
+
+/* True when the allocator in use is a pool of fixed size. */
+bool mp_heap_bounded(void);
 
 /* From now on nothing is handed out; blocks of ours stay valid and can be released. Main thread. */
 void mp_heap_drain(void);
@@ -64,7 +70,7 @@ static inline void *mp_heap_allocate(mp_path path, size_t size) {
     if (__builtin_expect(size < mp_heap_current.small_limit, 1)) {
         void *pointer = mp_heap_current.allocate(size);
         if (__builtin_expect(pointer != NULL, 1)) {
-            mp_count_allocation(thread, path, size, mp_heap_current.usable_size(pointer));
+            mp_count_allocation(thread, path, size, mp_heap_current.granule_sizes[(size + 15) / 16]);
             return pointer;
         }
     }
@@ -79,18 +85,20 @@ void *mp_heap_allocate_aligned(mp_path path, size_t alignment, size_t size);
 
 /* True when one of the back ends handed pointer out. Any pointer, never faults. */
 static inline bool mp_heap_owns(const void *pointer) {
-    return __builtin_expect(mp_heap_current.owns != NULL && mp_heap_current.owns(pointer), 1) ||
-           mp_heap_owns_slow(pointer);
+    return __builtin_expect(mp_ownership_has(mp_heap_current.owned, pointer), 1) || mp_heap_owns_slow(pointer);
 }
 
 /* Releases pointer when it is ours and counts the free; false when it is not ours (nothing was done).
  * pointer may be any pointer but NULL. */
 static inline bool mp_heap_release(mp_path path, void *pointer) {
     mp_thread *thread = mp_thread_current();
-    if (__builtin_expect(mp_heap_current.owns != NULL && mp_heap_current.owns(pointer), 1)) {
-        mp_count_free(thread, path, mp_heap_current.usable_size(pointer));
-        mp_heap_current.release(pointer);
-        return true;
+    if (__builtin_expect(mp_ownership_has(mp_heap_current.owned, pointer), 1)) {
+        size_t usable = mp_span_usable_size(pointer);
+        if (__builtin_expect(usable != 0, 1)) {
+            mp_count_free(thread, path, usable);
+            mp_heap_current.release(pointer);
+            return true;
+        }
     }
     return mp_heap_release_slow(thread, path, pointer);
 }

@@ -11,12 +11,12 @@
 
 #include "heap/ownership.h"
 #include "heap/sha256.h"
+#include "heap/span.h"
 
-#define SPAN_BYTES 0x10000u
 #define PAGE_BYTES 0x1000u
 
 /* Spans mapped in one go: the step in which address space is taken. */
-#define SPANS_PER_MAP 16u
+#define SPANS_PER_MAP 64u
 
 #define EXPORT_PREFIX "_Java_org_lwjgl_system_rpmalloc_RPmalloc_"
 
@@ -51,6 +51,7 @@ static struct {
 } library;
 
 static mp_ownership owned;
+static mp_allocator_shortcuts shortcuts;
 
 /* --- memory ------------------------------------------------------------------------------------------ */
 
@@ -72,43 +73,46 @@ static void unmap_memory(void *address, size_t size, size_t offset, size_t relea
     VirtualFree(base, 0, MEM_RELEASE);
 }
 
-/* --- block sizes -------------------------------------------------------------------------------------
- * A block's size stands in the head of its 64 KiB span. The layout is that of the pinned build; it is
- * checked against the library's own answers at every start before it is relied on. */
-
-typedef struct span_head {
-    void *free_list;
-    uint32_t block_count;
-    uint32_t size_class;
-    uint32_t free_list_limit;
-    uint32_t used_count;
-    void *free_list_deferred;
-    uint32_t list_size;
-    uint32_t block_size;
-    uint32_t flags;
-} span_head;
-
-#define SPAN_HEAD_BYTES    128u
-#define SIZE_CLASSES       126u
-#define SPAN_HOLDS_ALIGNED 4u
+/* --- block sizes ------------------------------------------------------------------------------------- */
 
 static size_t ask_library(const void *pointer) {
     return (size_t)library.usable_size(NULL, NULL, (int64_t)(uintptr_t)pointer);
 }
 
 static size_t read_span(const void *pointer) {
-    const span_head *span = (const span_head *)((uintptr_t)pointer & ~(uintptr_t)(SPAN_BYTES - 1));
-    if (__builtin_expect(span->size_class >= SIZE_CLASSES, 0))
-        return ask_library(pointer);
-    if (__builtin_expect(span->flags & SPAN_HOLDS_ALIGNED, 0)) {
-        size_t offset = (size_t)((uintptr_t)pointer - (uintptr_t)span) - SPAN_HEAD_BYTES;
-        return span->block_size - offset % span->block_size;
-    }
-    return span->block_size;
+    size_t usable = mp_span_usable_size(pointer);
+    return usable != 0 ? usable : ask_library(pointer);
 }
 
 static bool same_answer(void *pointer) {
     return pointer == NULL || read_span(pointer) == ask_library(pointer);
+}
+
+/* Reading a fresh block's span head costs a cache miss: all heads lie 64 KiB apart and so compete for the
+ * same few cache lines. The size classes are multiples of 16 bytes, so a table by request knows as much. */
+#define GRANULE       16u
+#define GRANULE_LIMIT 0x4001u
+
+static uint16_t granule_sizes[GRANULE_LIMIT / GRANULE + 2];
+
+static size_t usable_of_fresh(size_t size) {
+    void *block = library.malloc(size);
+    size_t usable = block != NULL ? ask_library(block) : 0;
+    library.free(block);
+    return usable;
+}
+
+/* False when the two ends of a granule differ, or a size does not fit the table. */
+static bool fill_granule_sizes(void) {
+    for (size_t granule = 0; granule * GRANULE < GRANULE_LIMIT + GRANULE; granule++) {
+        size_t last = granule * GRANULE;
+        size_t first = last == 0 ? 0 : last - GRANULE + 1;
+        size_t usable = usable_of_fresh(last);
+        if (usable < last || usable > UINT16_MAX || usable_of_fresh(first) != usable)
+            return false;
+        granule_sizes[granule] = (uint16_t)usable;
+    }
+    return true;
 }
 
 /* Two blocks a size class, and blocks at every alignment, are compared. */
@@ -232,7 +236,7 @@ static void state(mp_allocator_state *out) {
     out->live = UINT64_MAX;
     out->free_inside = UINT64_MAX;
     out->largest_free = UINT64_MAX;
-    out->regions = (uint32_t)(out->reserved / SPAN_BYTES);
+    out->regions = (uint32_t)(out->reserved / MP_SPAN_BYTES);
 }
 
 static bool start(const mp_allocator_options *options, char *reason, size_t reason_size) {
@@ -247,7 +251,7 @@ static bool start(const mp_allocator_options *options, char *reason, size_t reas
         .memory_map = map_memory,
         .memory_unmap = unmap_memory,
         .page_size = PAGE_BYTES,
-        .span_size = SPAN_BYTES,
+        .span_size = MP_SPAN_BYTES,
         .span_map_count = SPANS_PER_MAP,
     };
     if (library.initialize_config(NULL, NULL, (int64_t)(uintptr_t)&config) != 0) {
@@ -256,8 +260,15 @@ static bool start(const mp_allocator_options *options, char *reason, size_t reas
     }
     mp_allocator_rpmalloc.allocate = library.malloc;
     mp_allocator_rpmalloc.release = library.free;
-    if (spans_are_as_expected())
+    shortcuts.owned = &owned;
+    if (spans_are_as_expected()) {
         mp_allocator_rpmalloc.usable_size = read_span;
+        shortcuts.span_sizes = true;
+    }
+    if (fill_granule_sizes()) {
+        shortcuts.granule_sizes = granule_sizes;
+        shortcuts.granule_limit = GRANULE_LIMIT;
+    }
     pretouch(options->pretouch_bytes);
     return true;
 }
@@ -278,4 +289,5 @@ mp_allocator mp_allocator_rpmalloc = {
     .usable_size = ask_library,
     .owns = owns,
     .state = state,
+    .shortcuts = &shortcuts,
 };

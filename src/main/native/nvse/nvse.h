@@ -100,6 +100,11 @@ typedef struct nvse_messaging {
     bool (*dispatch)(uint32_t sender, uint32_t type, void *data, uint32_t length, const char *receiver);
 } nvse_messaging;
 
+typedef struct nvse_console {
+    uint32_t version;
+    bool (*run_script_line)(const char *line, void *object);
+} nvse_console;
+
 #define NVSE_LAYOUT(type, field, offset)                                                                           \
     _Static_assert(offsetof(type, field) == (offset), #type "." #field " is not where xNVSE has it")
 #define NVSE_SIZE(type, size) _Static_assert(sizeof(type) == (size), #type " has not xNVSE's size")
@@ -147,6 +152,8 @@ NVSE_LAYOUT(nvse_message, sender, 0x0);
 NVSE_LAYOUT(nvse_message, type, 0x4);
 NVSE_LAYOUT(nvse_message, length, 0x8);
 NVSE_LAYOUT(nvse_message, data, 0xC);
+
+NVSE_LAYOUT(nvse_console, run_script_line, 0x4);
 
 NVSE_SIZE(nvse_messaging, 0xC);
 NVSE_LAYOUT(nvse_messaging, version, 0x0);

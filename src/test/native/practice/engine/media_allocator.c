@@ -25,7 +25,8 @@ uint64_t media_free_plan(page_request *request, media_allocator *self, uint32_t 
     (void)arguments;
     for (uint32_t index = 0; self->buffer && index < self->count; index++)
         counted_engine_object_delete(self->samples[index], MEDIA_SAMPLE_OBJECT_BYTES);
-    if (!self->buffer) return 0;
+    if (!self->buffer)
+        return 0;
     request->address = self->buffer;
     request->size = 0;
     request->type = MEM_RELEASE;
@@ -39,5 +40,9 @@ uint64_t media_free_done(media_allocator *self, uint32_t *arguments, int result)
     return result ? 1 : 0;
 }
 
-int media_alloc(media_allocator *allocator) { return METHOD(int, 0x9FCC60, void *)(allocator); }
-void media_really_free(media_allocator *allocator) { METHOD(int, 0x9FB170, void *)(allocator); }
+int media_alloc(media_allocator *allocator) {
+    return METHOD(int, 0x9FCC60, void *)(allocator);
+}
+void media_really_free(media_allocator *allocator) {
+    METHOD(int, 0x9FB170, void *)(allocator);
+}

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#define MEDIA_SAMPLES 16
+#define MEDIA_SAMPLES             16
 #define MEDIA_SAMPLE_OBJECT_BYTES 0x54u
 
 typedef struct media_allocator {

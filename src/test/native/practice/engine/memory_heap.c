@@ -6,14 +6,14 @@
 
 #include <string.h>
 
-#define BLOCK_FREE 1u
+#define BLOCK_FREE   1u
 #define BLOCK_HOLLOW 2u /* free, and its inner pages are decommitted */
-#define HEADER 16u
-#define SMALLEST 32u
-#define PAGE 4096u
-#define GROWTH 0x100000u
-#define HOLLOW_FROM 0x100000u  /* free blocks from this size on lose their inner pages */
-#define TAIL_KEPT 0x400000u    /* free tail above which CleanExtraPages shrinks the commit */
+#define HEADER       16u
+#define SMALLEST     32u
+#define PAGE         4096u
+#define GROWTH       0x100000u
+#define HOLLOW_FROM  0x100000u /* free blocks from this size on lose their inner pages */
+#define TAIL_KEPT    0x400000u /* free tail above which CleanExtraPages shrinks the commit */
 
 /* Stands before every block; the links are part of a free block's payload. */
 struct heap_block {
@@ -23,9 +23,15 @@ struct heap_block {
 
 #define GUARD 0x48504D50u
 
-static heap_block *at(void *base, ptrdiff_t offset) { return (heap_block *)((uint8_t *)base + offset); }
-static void *payload(heap_block *block) { return (uint8_t *)block + HEADER; }
-static heap_block *header(const void *pointer) { return (heap_block *)((uint8_t *)(uintptr_t)pointer - HEADER); }
+static heap_block *at(void *base, ptrdiff_t offset) {
+    return (heap_block *)((uint8_t *)base + offset);
+}
+static void *payload(heap_block *block) {
+    return (uint8_t *)block + HEADER;
+}
+static heap_block *header(const void *pointer) {
+    return (heap_block *)((uint8_t *)(uintptr_t)pointer - HEADER);
+}
 
 static heap_block *following(memory_heap *heap, heap_block *block) {
     heap_block *next = at(block, (ptrdiff_t)block->size);
@@ -34,7 +40,8 @@ static heap_block *following(memory_heap *heap, heap_block *block) {
 
 /* Bins: every 16 bytes below 8 KB, then 32 to each doubling. */
 static unsigned bin_of(uint32_t size) {
-    if (size < 8192) return size / 16;
+    if (size < 8192)
+        return size / 16;
     unsigned power = 31u - (unsigned)__builtin_clz(size);
     unsigned bin = 512 + (power - 13) * 32 + ((size >> (power - 5)) & 31);
     return bin < HEAP_BINS ? bin : HEAP_BINS - 1;
@@ -45,7 +52,8 @@ static void link_free(memory_heap *heap, heap_block *block) {
     block->flags |= BLOCK_FREE;
     block->previous = NULL;
     block->next = heap->bins[bin];
-    if (block->next) block->next->previous = block;
+    if (block->next)
+        block->next->previous = block;
     heap->bins[bin] = block;
     heap->occupied[bin / 32] |= 1u << bin % 32;
     heap->free_blocks++;
@@ -53,17 +61,22 @@ static void link_free(memory_heap *heap, heap_block *block) {
 
 static void unlink_free(memory_heap *heap, heap_block *block) {
     unsigned bin = bin_of(block->size);
-    if (block->previous) block->previous->next = block->next;
-    else heap->bins[bin] = block->next;
-    if (block->next) block->next->previous = block->previous;
-    if (!heap->bins[bin]) heap->occupied[bin / 32] &= ~(1u << bin % 32);
+    if (block->previous)
+        block->previous->next = block->next;
+    else
+        heap->bins[bin] = block->next;
+    if (block->next)
+        block->next->previous = block->previous;
+    if (!heap->bins[bin])
+        heap->occupied[bin / 32] &= ~(1u << bin % 32);
     heap->free_blocks--;
 }
 
 static heap_block *best_in_bin(heap_block *first, uint32_t size) {
     heap_block *best = NULL;
     for (heap_block *block = first; block; block = block->next)
-        if (block->size >= size && (!best || block->size < best->size)) best = block;
+        if (block->size >= size && (!best || block->size < best->size))
+            best = block;
     return best;
 }
 
@@ -96,14 +109,17 @@ static void *take(memory_heap *heap, heap_block *block, uint32_t size) {
         heap_block *remainder = at(block, (ptrdiff_t)size);
         block->size = size;
         *remainder = (heap_block){.size = rest, .previous_size = size, .guard = GUARD};
-        if (next) next->previous_size = rest;
-        else heap->tail = remainder;
+        if (next)
+            next->previous_size = rest;
+        else
+            heap->tail = remainder;
         link_free(heap, remainder);
     }
     block->flags = 0;
     heap->blocks++;
     heap->allocated += block->size;
-    if (heap->allocated > heap->maximum) heap->maximum = heap->allocated;
+    if (heap->allocated > heap->maximum)
+        heap->maximum = heap->allocated;
     return payload(block);
 }
 
@@ -129,7 +145,8 @@ uint64_t heap_grow_plan(page_request *request, memory_heap *heap, uint32_t *argu
     uint32_t bytes = (arguments[0] + GROWTH - 1) & ~(GROWTH - 1);
     if (bytes < arguments[0] || bytes > heap->reserved - heap->committed) {
         bytes = (arguments[0] + PAGE - 1) & ~(PAGE - 1);
-        if (bytes < arguments[0] || bytes > heap->reserved - heap->committed) return PAGE_RESULT(0);
+        if (bytes < arguments[0] || bytes > heap->reserved - heap->committed)
+            return PAGE_RESULT(0);
     }
     arguments[0] = bytes;
     *request = (page_request){heap->base + heap->committed, bytes, MEM_COMMIT, PAGE_READWRITE};
@@ -138,7 +155,8 @@ uint64_t heap_grow_plan(page_request *request, memory_heap *heap, uint32_t *argu
 }
 
 uint64_t heap_grow_done(memory_heap *heap, uint32_t *arguments, void *result) {
-    if (!result) return 0;
+    if (!result)
+        return 0;
     heap_block *tail = heap->tail;
     uint32_t old = heap->committed;
     heap->committed += arguments[0];
@@ -149,7 +167,8 @@ uint64_t heap_grow_done(memory_heap *heap, uint32_t *arguments, void *result) {
     } else {
         heap_block *fresh = at(heap->base, (ptrdiff_t)old);
         *fresh = (heap_block){.size = arguments[0], .previous_size = tail ? tail->size : 0, .guard = GUARD};
-        if (!tail) heap->head = fresh;
+        if (!tail)
+            heap->head = fresh;
         heap->tail = fresh;
         link_free(heap, fresh);
     }
@@ -159,14 +178,16 @@ uint64_t heap_grow_done(memory_heap *heap, uint32_t *arguments, void *result) {
 /* Bytes of the committed end that a free tail block can give up. */
 static uint32_t spare_tail(const memory_heap *heap) {
     const heap_block *tail = heap->tail;
-    if (!tail || !(tail->flags & BLOCK_FREE) || tail->size <= TAIL_KEPT) return 0;
+    if (!tail || !(tail->flags & BLOCK_FREE) || tail->size <= TAIL_KEPT)
+        return 0;
     return (tail->size - TAIL_KEPT) & ~(PAGE - 1);
 }
 
 uint64_t heap_trim_plan(page_request *request, memory_heap *heap, uint32_t *arguments) {
     (void)arguments;
     uint32_t bytes = spare_tail(heap);
-    if (!bytes) return PAGE_RESULT(0);
+    if (!bytes)
+        return PAGE_RESULT(0);
     /* three words only: VirtualFree takes no protection */
     request->address = heap->base + heap->committed - bytes;
     request->size = bytes;
@@ -177,7 +198,8 @@ uint64_t heap_trim_plan(page_request *request, memory_heap *heap, uint32_t *argu
 
 uint64_t heap_trim_done(memory_heap *heap, uint32_t *arguments, int result) {
     (void)arguments;
-    if (!result) return 0;
+    if (!result)
+        return 0;
     uint32_t bytes = spare_tail(heap);
     unlink_free(heap, heap->tail);
     heap->tail->size -= bytes;
@@ -207,26 +229,29 @@ uint64_t heap_decommit_plan(page_request *request, memory_heap *heap, uint32_t *
 uint64_t heap_decommit_done(memory_heap *heap, uint32_t *arguments, int result) {
     (void)heap;
     heap_block *block = (heap_block *)(uintptr_t)arguments[0];
-    if (result) block->flags |= BLOCK_HOLLOW;
+    if (result)
+        block->flags |= BLOCK_HOLLOW;
     return result ? 1 : 0;
 }
 
 uint64_t heap_core_plan(page_request *request, memory_heap *heap, uint32_t *arguments) {
     uint32_t size = block_size_for(arguments[0]);
     heap_block *block = find_free(heap, size);
-    if (!block) return PAGE_RESULT(NULL);
+    if (!block)
+        return PAGE_RESULT(NULL);
     if (!(block->flags & BLOCK_HOLLOW)) {
         unlink_free(heap, block);
         return PAGE_RESULT(take(heap, block, size));
     }
-    *request = (page_request){inner_start(block), (uint32_t)(inner_end(block) - inner_start(block)), MEM_COMMIT,
-                              PAGE_READWRITE};
+    *request = (page_request){inner_start(block), (uint32_t)(inner_end(block) - inner_start(block)),
+                              MEM_COMMIT, PAGE_READWRITE};
     truth_count_pages(&page_truth_AA8F50, request->type);
     return PAGE_CALL;
 }
 
 uint64_t heap_core_done(memory_heap *heap, uint32_t *arguments, void *result) {
-    if (!result) return 0;
+    if (!result)
+        return 0;
     uint32_t size = block_size_for(arguments[0]);
     heap_block *block = find_free(heap, size);
     unlink_free(heap, block);
@@ -237,7 +262,8 @@ uint64_t heap_core_done(memory_heap *heap, uint32_t *arguments, void *result) {
 
 void *heap_allocate(memory_heap *heap, size_t size, size_t alignment) {
     (void)alignment; /* every block is 16-byte aligned */
-    if (size > heap->reserved) return NULL;
+    if (size > heap->reserved)
+        return NULL;
     EnterCriticalSection(&heap->lock);
     void *block = METHOD(void *, 0xAA8F50, void *, size_t, size_t)(heap, size, 16);
     if (!block && METHOD(int, 0xAA7A50, void *, uint32_t)(heap, block_size_for(size)))
@@ -251,8 +277,10 @@ static void join(memory_heap *heap, heap_block *block, heap_block *next) {
     block->size += next->size;
     block->flags |= next->flags & BLOCK_HOLLOW;
     heap_block *after = following(heap, block);
-    if (after) after->previous_size = block->size;
-    else heap->tail = block;
+    if (after)
+        after->previous_size = block->size;
+    else
+        heap->tail = block;
 }
 
 void heap_free(memory_heap *heap, void *pointer, size_t size) {
@@ -273,8 +301,10 @@ void heap_free(memory_heap *heap, void *pointer, size_t size) {
         block = before;
     }
     link_free(heap, block);
-    if (block == heap->tail) METHOD(int, 0xAA7AB0, void *)(heap);
-    else if (block->size >= HOLLOW_FROM) METHOD(int, 0xAA7D60, void *, void *)(heap, block);
+    if (block == heap->tail)
+        METHOD(int, 0xAA7AB0, void *)(heap);
+    else if (block->size >= HOLLOW_FROM)
+        METHOD(int, 0xAA7D60, void *, void *)(heap, block);
     LeaveCriticalSection(&heap->lock);
 }
 
@@ -287,7 +317,8 @@ bool memory_heap_open(memory_heap *heap, const char *name, uint32_t reserve, uin
     heap->reserved = reserve;
     heap->initial = commit;
     InitializeCriticalSection(&heap->lock);
-    if (!METHOD(void *, 0xAA79A0, void *, uint32_t)(heap, reserve)) return false;
+    if (!METHOD(void *, 0xAA79A0, void *, uint32_t)(heap, reserve))
+        return false;
     uint32_t arguments[1] = {commit};
     return heap_grow_done(heap, arguments, heap->base) != 0;
 }
@@ -300,7 +331,10 @@ void memory_heap_close(memory_heap *heap) {
 }
 
 bool memory_heap_contains(const memory_heap *heap, const void *block) {
-    return heap->base && (const uint8_t *)block >= heap->base && (const uint8_t *)block < heap->base + heap->reserved;
+    return heap->base && (const uint8_t *)block >= heap->base &&
+           (const uint8_t *)block < heap->base + heap->reserved;
 }
 
-size_t memory_heap_block_size(const void *block) { return header(block)->size - HEADER; }
+size_t memory_heap_block_size(const void *block) {
+    return header(block)->size - HEADER;
+}

@@ -13,7 +13,7 @@
 #include "pool.h"
 #include "thread_map.h"
 
-#define HEAP_CONTEXT_FILE 23
+#define HEAP_CONTEXT_FILE    23
 #define HEAP_CONTEXT_DEFAULT 65
 
 typedef struct memory_manager_layout {

@@ -1,4 +1,5 @@
-/* The scrap heap: a stack of blocks in a buffer of 8 MB, one a thread (engine facts 2.5). Owner thread only. */
+/* The scrap heap: a stack of blocks in a buffer of 8 MB, one a thread (engine facts 2.5). Owner thread only.
+ */
 #ifndef PRACTICE_ENGINE_SCRAP_HEAP_H
 #define PRACTICE_ENGINE_SCRAP_HEAP_H
 

@@ -26,10 +26,12 @@ void *thread_map_construct(thread_map *map, uint32_t buckets) {
 void *thread_map_scrap_heap(thread_map *map) {
     uint32_t thread = GetCurrentThreadId();
     scrap_heap *heap = NULL;
-    while (InterlockedExchange(&map_lock, 1)) SwitchToThread();
+    while (InterlockedExchange(&map_lock, 1))
+        SwitchToThread();
     thread_map_node **bucket = &map->bucket[thread % map->buckets];
     for (thread_map_node *node = *bucket; node && !heap; node = node->next)
-        if (node->thread == thread) heap = node->heap;
+        if (node->thread == thread)
+            heap = node->heap;
     if (!heap) {
         thread_map_node *node = counted_engine_object(sizeof *node);
         heap = counted_engine_object(sizeof *heap);

@@ -5,10 +5,10 @@
 
 #include <windows.h>
 
-#define BALLAST_BLOCKS 64u
-#define BALLAST_BYTES 0x100000u
-#define GLUT_BLOCKS 2048u
-#define GLUT_BYTES 0x400000u
+#define BALLAST_BLOCKS    64u
+#define BALLAST_BYTES     0x100000u
+#define GLUT_BLOCKS       2048u
+#define GLUT_BYTES        0x400000u
 #define BALLAST_PER_STAGE 8u
 
 static void *ballast[BALLAST_BLOCKS], *glut[GLUT_BLOCKS];
@@ -19,7 +19,8 @@ static bool purge(int stage) {
     (void)stage;
     unsigned freed = 0;
     for (unsigned index = 0; index < BALLAST_BLOCKS && freed < BALLAST_PER_STAGE; index++) {
-        if (!ballast[index]) continue;
+        if (!ballast[index])
+            continue;
         engine_free(ballast[index]);
         truth_count_free(TRUTH_ENGINE, BALLAST_BYTES);
         ballast[index] = NULL;
@@ -28,31 +29,44 @@ static bool purge(int stage) {
     return freed > 0;
 }
 
-static void *take(uint32_t size) { return counted_allocation(TRUTH_ENGINE, size, engine_allocate(size)); }
+static void *take(uint32_t size) {
+    return counted_allocation(TRUTH_ENGINE, size, engine_allocate(size));
+}
 
 /* Allocates until the entry gives up, then lets everything go and plays on. */
 static void run_out_of_memory(void) {
     unsigned taken = 0;
-    for (unsigned index = 0; index < BALLAST_BLOCKS; index++) ballast[index] = take(BALLAST_BYTES);
+    for (unsigned index = 0; index < BALLAST_BLOCKS; index++)
+        ballast[index] = take(BALLAST_BYTES);
     out_of_memory_purge_with(purge);
-    while (taken < GLUT_BLOCKS && (glut[taken] = take(GLUT_BYTES))) taken++;
+    while (taken < GLUT_BLOCKS && (glut[taken] = take(GLUT_BYTES)))
+        taken++;
     out_of_memory_purge_with(NULL);
     while (taken) {
         engine_free(glut[--taken]);
         truth_count_free(TRUTH_ENGINE, GLUT_BYTES);
     }
-    while (purge(0)) continue;
+    while (purge(0))
+        continue;
     ran_out = true;
 }
 
 void faults_run(fault_kind fault) {
     switch (fault) {
-    case FAULT_NONE: return;
-    case FAULT_CRASH: *(volatile uint32_t *)(uintptr_t)0x0000BAD4 = 1; return;
+    case FAULT_NONE:
+        return;
+    case FAULT_CRASH:
+        *(volatile uint32_t *)(uintptr_t)0x0000BAD4 = 1;
+        return;
     case FAULT_HANG:
-        for (;;) Sleep(1000);
-    case FAULT_OOM: run_out_of_memory(); return;
+        for (;;)
+            Sleep(1000);
+    case FAULT_OOM:
+        run_out_of_memory();
+        return;
     }
 }
 
-const char *faults_outcome(void) { return ran_out ? "out of memory" : "completed"; }
+const char *faults_outcome(void) {
+    return ran_out ? "out of memory" : "completed";
+}

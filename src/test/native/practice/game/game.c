@@ -2,8 +2,7 @@
  * The program around the engine: what runs before anything else, WinMain's parts as the image calls them
  * (image/application.inc), and the report.
  */
-#include "engine/out_of_memory.h"
-#include "engine/scrap_heap.h"
+#include "alter.h"
 #include "engine/settings.h"
 #include "faults.h"
 #include "loader/link.h"
@@ -37,19 +36,11 @@ static void dispatch(uint32_t type, void *data, uint32_t length) {
     HMODULE nvse = GetModuleHandleA("nvse_1_4.dll");
     practice_dispatch_function send =
         nvse ? (practice_dispatch_function)(uintptr_t)GetProcAddress(nvse, "PracticeDispatch") : NULL;
-    if (send) send(type, data, length);
+    if (send)
+        send(type, data, length);
 }
 
 /* --- before the C runtime (entry of the image) ---------------------------------------------------------- */
-
-static void alter(uint32_t address) {
-    uint8_t *byte = (uint8_t *)(uintptr_t)address;
-    DWORD protection;
-    if (!VirtualProtect(byte, 1, PAGE_EXECUTE_READWRITE, &protection)) return;
-    *byte ^= 0x04;
-    VirtualProtect(byte, 1, protection, &protection);
-    FlushInstructionCache(GetCurrentProcess(), byte, 1);
-}
 
 static void refuse(const wchar_t *problem) {
     static const char text[] = "practice game: option not understood: ";
@@ -58,7 +49,8 @@ static void refuse(const wchar_t *problem) {
     HANDLE out = GetStdHandle(STD_ERROR_HANDLE);
     int length = WideCharToMultiByte(CP_ACP, 0, problem, -1, narrow, sizeof narrow, NULL, NULL);
     WriteFile(out, text, sizeof text - 1, &written, NULL);
-    if (length > 1) WriteFile(out, narrow, (DWORD)length - 1, &written, NULL);
+    if (length > 1)
+        WriteFile(out, narrow, (DWORD)length - 1, &written, NULL);
     WriteFile(out, "\r\n", 2, &written, NULL);
     ExitProcess(2);
 }
@@ -66,14 +58,16 @@ static void refuse(const wchar_t *problem) {
 void practice_prepare(void) {
     wchar_t problem[OPTIONS_PATH];
     truth_begin();
-    if (!options_read(&game_options, problem, OPTIONS_PATH)) refuse(problem);
-    for (unsigned index = 0; index < game_options.altered_count; index++) alter(game_options.altered[index]);
+    if (!options_read(&game_options, problem, OPTIONS_PATH))
+        refuse(problem);
+    for (unsigned index = 0; index < game_options.altered_count; index++)
+        alter_byte(game_options.altered[index]);
 }
 
 /* --- static objects that allocate while the program starts ---------------------------------------------- */
 
 #define EARLY_STATICS 40u
-#define LATE_STATICS 24u
+#define LATE_STATICS  24u
 
 void early_statics(void) {
     for (uint32_t index = 0; index < EARLY_STATICS; index++)
@@ -93,7 +87,8 @@ void late_statics(void) {
 
 void game_begin(void) {
     settings_remember_defaults();
-    if (game_options.ini[0]) settings_read_ini(game_options.ini);
+    if (game_options.ini[0])
+        settings_read_ini(game_options.ini);
     ENTRY(void, 0x86C560, void)(); /* names the main thread */
     ENTRY(void, 0xAA3050, void)();
     window_open(game_options.window);
@@ -116,7 +111,8 @@ int game_wants_frame(void) {
     if (!finished) {
         bool over = game_options.seconds > 0 ? seconds_now() - started >= game_options.seconds
                                              : frame >= game_options.frames;
-        if (!over) return 1;
+        if (!over)
+            return 1;
         finish();
     }
     return seconds_now() < hold_until;
@@ -124,21 +120,26 @@ int game_wants_frame(void) {
 
 static void pace(void) {
     double rate = finished && game_options.speed == 0 ? 60 : game_options.speed;
-    if (rate <= 0) return;
+    if (rate <= 0)
+        return;
     next_frame_at += 1 / rate;
     double wait = next_frame_at - seconds_now();
-    if (wait > 0) Sleep((DWORD)(wait * 1000));
-    else next_frame_at = seconds_now();
+    if (wait > 0)
+        Sleep((DWORD)(wait * 1000));
+    else
+        next_frame_at = seconds_now();
 }
 
 void game_frame(void) {
     window_pump();
     dispatch(frame == 0 ? NVSE_DEFERRED_INIT : NVSE_MAIN_GAME_LOOP, NULL, 0);
     if (!finished) {
-        if (frame == game_options.fault_frame) faults_run(game_options.fault);
+        if (frame == game_options.fault_frame)
+            faults_run(game_options.fault);
         char save[] = "practice.fos";
         cell_event event = workload_frame(frame);
-        if (event == CELL_LOAD_BEGINS) dispatch(NVSE_PRE_LOAD_GAME, save, sizeof save - 1);
+        if (event == CELL_LOAD_BEGINS)
+            dispatch(NVSE_PRE_LOAD_GAME, save, sizeof save - 1);
         if (event == CELL_LOAD_ENDS) {
             dispatch(NVSE_LOAD_GAME, save, sizeof save - 1);
             dispatch(NVSE_POST_LOAD_GAME, (void *)1, 1);
@@ -148,7 +149,11 @@ void game_frame(void) {
     pace();
 }
 
-void game_end(void) { dispatch(NVSE_EXIT_GAME, NULL, 0); }
+void game_end(void) {
+    dispatch(NVSE_EXIT_GAME, NULL, 0);
+}
 
 /* No engine entry is called any more: nothing registered with atexit runs. */
-void game_exit(int status) { ExitProcess((UINT)status); }
+void game_exit(int status) {
+    ExitProcess((UINT)status);
+}

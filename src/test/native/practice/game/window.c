@@ -5,10 +5,11 @@
 static HWND window;
 
 void window_open(bool wanted) {
-    if (!wanted) return;
+    if (!wanted)
+        return;
     window = CreateWindowExA(0, "STATIC", "MemoryPoolNVSE practice game (a test bench)",
-                             WS_OVERLAPPEDWINDOW | WS_VISIBLE | SS_CENTER, CW_USEDEFAULT, CW_USEDEFAULT, 480, 120, NULL,
-                             NULL, GetModuleHandleA(NULL), NULL);
+                             WS_OVERLAPPEDWINDOW | WS_VISIBLE | SS_CENTER, CW_USEDEFAULT, CW_USEDEFAULT, 480,
+                             120, NULL, NULL, GetModuleHandleA(NULL), NULL);
 }
 
 void window_pump(void) {

@@ -3,7 +3,7 @@
  * bytes (engine facts 2.3-2.8); what follows them finishes the frame they opened and hands the work to C.
  */
 #define IMAGE_SECTION_START 0x700000
-#include "image.h"
+#include "macros.inc"
 
     .section .image.high, "xr"
 

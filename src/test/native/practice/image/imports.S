@@ -1,7 +1,7 @@
 /*
  * One import descriptor for each slot of imports.inc, so that every slot stands alone at its own address.
  */
-#include "image.h"
+#include "macros.inc"
 
 #define IMPORT(address, library, name)                                                            \
     .section .idata$2; .rva lookup_##name; .long 0, 0; .rva library_##library; .rva slot_##name; \

@@ -2,7 +2,7 @@
  * The executable's code from 0x401000: C++ operators, INI setting constructors.
  */
 #define IMAGE_SECTION_START 0x401000
-#include "image.h"
+#include "macros.inc"
 
     .section .image.low, "xr"
 

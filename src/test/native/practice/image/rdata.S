@@ -2,7 +2,7 @@
  * The executable's read-only data from 0xFDF000: import slots, the initialiser table, vtables, names.
  */
 #define IMAGE_SECTION_START 0xFDF000
-#include "image.h"
+#include "macros.inc"
 
     .section .image.rdata, "dr"
 

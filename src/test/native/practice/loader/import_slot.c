@@ -13,9 +13,12 @@ static void **find_slot(uint8_t *image, const char *name) {
         const IMAGE_THUNK_DATA32 *lookup = (const IMAGE_THUNK_DATA32 *)(image + library->OriginalFirstThunk);
         void **slot = (void **)(image + library->FirstThunk);
         for (; lookup->u1.AddressOfData; lookup++, slot++) {
-            if (lookup->u1.Ordinal & IMAGE_ORDINAL_FLAG32) continue;
-            const IMAGE_IMPORT_BY_NAME *entry = (const IMAGE_IMPORT_BY_NAME *)(image + lookup->u1.AddressOfData);
-            if (strcmp((const char *)entry->Name, name) == 0) return slot;
+            if (lookup->u1.Ordinal & IMAGE_ORDINAL_FLAG32)
+                continue;
+            const IMAGE_IMPORT_BY_NAME *entry =
+                (const IMAGE_IMPORT_BY_NAME *)(image + lookup->u1.AddressOfData);
+            if (strcmp((const char *)entry->Name, name) == 0)
+                return slot;
         }
     }
     return NULL;
@@ -24,7 +27,8 @@ static void **find_slot(uint8_t *image, const char *name) {
 void *import_slot_replace(const char *name, void *function) {
     void **slot = find_slot((uint8_t *)GetModuleHandleA(NULL), name);
     DWORD protection;
-    if (!slot || !VirtualProtect(slot, sizeof *slot, PAGE_READWRITE, &protection)) return NULL;
+    if (!slot || !VirtualProtect(slot, sizeof *slot, PAGE_READWRITE, &protection))
+        return NULL;
     void *before = *slot;
     *slot = function;
     VirtualProtect(slot, sizeof *slot, protection, &protection);

@@ -8,7 +8,8 @@
 /* The arguments of this process behind its own name. */
 static const char *arguments(void) {
     const char *line = GetCommandLineA();
-    for (int quoted = 0; *line && (quoted || *line != ' '); line++) quoted ^= *line == '"';
+    for (int quoted = 0; *line && (quoted || *line != ' '); line++)
+        quoted ^= *line == '"';
     return line;
 }
 

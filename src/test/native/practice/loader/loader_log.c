@@ -9,7 +9,8 @@ static HANDLE log_file = INVALID_HANDLE_VALUE;
 
 void game_folder(char *out, unsigned length) {
     DWORD used = GetModuleFileNameA(NULL, out, length);
-    while (used && out[used - 1] != '\\') used--;
+    while (used && out[used - 1] != '\\')
+        used--;
     out[used] = '\0';
 }
 
@@ -17,7 +18,8 @@ void loader_log_open(const char *name) {
     char path[300];
     game_folder(path, 260);
     strcat(path, name);
-    log_file = CreateFileA(path, GENERIC_WRITE, FILE_SHARE_READ, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+    log_file =
+        CreateFileA(path, GENERIC_WRITE, FILE_SHARE_READ, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
 }
 
 void loader_log(const char *format, ...) {
@@ -26,8 +28,10 @@ void loader_log(const char *format, ...) {
     va_start(arguments, format);
     int length = _vsnprintf(line, sizeof line - 2, format, arguments);
     va_end(arguments);
-    if (length < 0) length = sizeof line - 2;
+    if (length < 0)
+        length = sizeof line - 2;
     memcpy(line + length, "\r\n", 2);
     DWORD written;
-    if (log_file != INVALID_HANDLE_VALUE) WriteFile(log_file, line, (DWORD)length + 2, &written, NULL);
+    if (log_file != INVALID_HANDLE_VALUE)
+        WriteFile(log_file, line, (DWORD)length + 2, &written, NULL);
 }

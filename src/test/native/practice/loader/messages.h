@@ -4,6 +4,9 @@
 
 #include "nvse_abi.h"
 
+/* The name a plugin gave itself: what it sends carries it, and messages to it are addressed by it. */
+void message_name(uint32_t plugin, const char *name);
+
 bool message_register_listener(uint32_t listener, const char *sender, void (*handler)(nvse_message *));
 
 /* A plugin's own message. receiver NULL: everyone who listens to that sender. */

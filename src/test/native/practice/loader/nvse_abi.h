@@ -17,7 +17,8 @@ typedef struct nvse_parameter_info {
     uint32_t type, optional;
 } nvse_parameter_info;
 
-typedef bool (*nvse_execute)(nvse_parameter_info *, void *, void *, void *, void *, void *, double *, uint32_t *);
+typedef bool (*nvse_execute)(nvse_parameter_info *, void *, void *, void *, void *, void *, double *,
+                             uint32_t *);
 
 typedef struct nvse_command_info {
     const char *long_name, *short_name;

@@ -5,7 +5,9 @@
 #include <string.h>
 #include <windows.h>
 
-static int by_name(const void *a, const void *b) { return _stricmp(a, b); }
+static int by_name(const void *a, const void *b) {
+    return _stricmp(a, b);
+}
 
 void plugin_files_list(plugin_files *files, const char *base) {
     char here[200], pattern[300];
@@ -20,9 +22,11 @@ void plugin_files_list(plugin_files *files, const char *base) {
     snprintf(pattern, sizeof pattern, "%s*.dll", files->folder);
     WIN32_FIND_DATAA found;
     HANDLE search = FindFirstFileA(pattern, &found);
-    if (search == INVALID_HANDLE_VALUE) return;
+    if (search == INVALID_HANDLE_VALUE)
+        return;
     do {
-        if (found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY || files->count == PLUGIN_FILES_MOST) continue;
+        if (found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY || files->count == PLUGIN_FILES_MOST)
+            continue;
         snprintf(files->names[files->count++], sizeof files->names[0], "%s", found.cFileName);
     } while (FindNextFileA(search, &found));
     FindClose(search);

@@ -30,9 +30,15 @@ static unsigned plugin_count;
 static uint32_t current_handle;
 static char runtime_folder[260];
 
-static uint32_t get_plugin_handle(void) { return current_handle; }
-static const char *get_runtime_directory(void) { return runtime_folder; }
-static void init_expression_evaluator_utils(void *utils) { (void)utils; }
+static uint32_t get_plugin_handle(void) {
+    return current_handle;
+}
+static const char *get_runtime_directory(void) {
+    return runtime_folder;
+}
+static void init_expression_evaluator_utils(void *utils) {
+    (void)utils;
+}
 
 static bool run_script_line2(const char *line, void *object, bool suppress) {
     double result;
@@ -41,15 +47,20 @@ static bool run_script_line2(const char *line, void *object, bool suppress) {
     return command_run(line, &result);
 }
 
-static bool run_script_line(const char *line, void *object) { return run_script_line2(line, object, false); }
+static bool run_script_line(const char *line, void *object) {
+    return run_script_line2(line, object, false);
+}
 
 static void *query_interface(uint32_t id) {
     static nvse_messaging_interface messaging = {4, message_register_listener, message_dispatch};
     static nvse_console_interface console = {3, run_script_line, run_script_line2};
     switch (id) {
-    case NVSE_INTERFACE_CONSOLE: return &console;
-    case NVSE_INTERFACE_MESSAGING: return &messaging;
-    default: return NULL;
+    case NVSE_INTERFACE_CONSOLE:
+        return &console;
+    case NVSE_INTERFACE_MESSAGING:
+        return &messaging;
+    default:
+        return NULL;
     }
 }
 
@@ -64,11 +75,14 @@ static nvse_interface interface_for_plugins = {
     .register_typed_command_version = command_register_typed_version,
 };
 
-static void *function_of(HMODULE module, const char *name) { return (void *)(uintptr_t)GetProcAddress(module, name); }
+static void *function_of(HMODULE module, const char *name) {
+    return (void *)(uintptr_t)GetProcAddress(module, name);
+}
 
 static void say(const runtime_plugin *plugin, const char *outcome) {
     loader_log("plugin %s (%08lX %s %08lX) %s", plugin->path, (unsigned long)plugin->info.info_version,
-               plugin->info.name ? plugin->info.name : "<NULL>", (unsigned long)plugin->info.version, outcome);
+               plugin->info.name ? plugin->info.name : "<NULL>", (unsigned long)plugin->info.version,
+               outcome);
 }
 
 static bool query(runtime_plugin *plugin, nvse_query_function function) {
@@ -110,21 +124,27 @@ static void query_file(const char *name) {
     }
     nvse_query_function query_function = (nvse_query_function)function_of(plugin->module, "NVSEPlugin_Query");
     plugin->load = (nvse_load_function)function_of(plugin->module, "NVSEPlugin_Load");
-    if (!query_function || !plugin->load) say(plugin, "does not appear to be an NVSE plugin");
-    else plugin->record.queried = query(plugin, query_function);
-    if (!plugin->record.queried) FreeLibrary(plugin->module);
+    if (!query_function || !plugin->load)
+        say(plugin, "does not appear to be an NVSE plugin");
+    else
+        plugin->record.queried = query(plugin, query_function);
+    if (!plugin->record.queried)
+        FreeLibrary(plugin->module);
 }
 
 static void load(unsigned index) {
     runtime_plugin *plugin = &plugins[index];
-    if (!plugin->record.queried) return;
+    if (!plugin->record.queried)
+        return;
     current_handle = index + 1;
+    message_name(current_handle, plugin->info.name);
     command_open_registration();
     plugin->record.loaded = plugin->load(&interface_for_plugins);
     command_close_registration();
     if (plugin->record.loaded) {
-        loader_log("plugin %s (%s; version %lu; infoVersion %lu) loaded correctly", plugin->path, plugin->info.name,
-                   (unsigned long)plugin->info.version, (unsigned long)plugin->info.info_version);
+        loader_log("plugin %s (%s; version %lu; infoVersion %lu) loaded correctly", plugin->path,
+                   plugin->info.name, (unsigned long)plugin->info.version,
+                   (unsigned long)plugin->info.info_version);
     } else {
         say(plugin, "reported as incompatible during load");
         message_forget(current_handle);
@@ -138,9 +158,11 @@ static void run_plugin_manager(void) {
     interface_for_plugins.runtime_version = runtime_options.runtime_version;
     plugin_files_list(&files, runtime_folder);
     loader_log("plugin directory = %s", files.folder);
-    for (unsigned index = 0; index < files.count; index++) query_file(files.names[index]);
+    for (unsigned index = 0; index < files.count; index++)
+        query_file(files.names[index]);
     message_send(NVSE_POST_QUERY_PLUGINS, NULL, 0);
-    for (unsigned index = 0; index < plugin_count; index++) load(index);
+    for (unsigned index = 0; index < plugin_count; index++)
+        load(index);
     message_send(NVSE_POST_LOAD, NULL, 0);
     message_send(NVSE_POST_POST_LOAD, NULL, 0);
 }
@@ -149,12 +171,17 @@ __declspec(dllexport) void PracticeDispatch(uint32_t type, void *data, uint32_t 
     message_send(type, data, length);
 }
 
-__declspec(dllexport) uint32_t PracticeMessageCount(uint32_t type) { return message_count(type); }
+__declspec(dllexport) uint32_t PracticeMessageCount(uint32_t type) {
+    return message_count(type);
+}
 
-__declspec(dllexport) bool PracticeCommand(const char *name, double *result) { return command_run(name, result); }
+__declspec(dllexport) bool PracticeCommand(const char *name, double *result) {
+    return command_run(name, result);
+}
 
 __declspec(dllexport) bool PracticePlugin(unsigned index, practice_plugin *out) {
-    if (index >= plugin_count) return false;
+    if (index >= plugin_count)
+        return false;
     *out = plugins[index].record;
     return true;
 }
@@ -162,12 +189,13 @@ __declspec(dllexport) bool PracticePlugin(unsigned index, practice_plugin *out) 
 BOOL WINAPI DllMain(HINSTANCE self, DWORD reason, LPVOID reserved) {
     (void)self;
     (void)reserved;
-    if (reason != DLL_PROCESS_ATTACH) return TRUE;
+    if (reason != DLL_PROCESS_ATTACH)
+        return TRUE;
     wchar_t problem[OPTIONS_PATH];
     loader_log_open("nvse.log");
     options_read(&runtime_options, problem, OPTIONS_PATH);
-    loader_log("NVSE runtime (practice): version = %08lX, runtime = %08lX", (unsigned long)runtime_options.nvse_version,
-               (unsigned long)runtime_options.runtime_version);
+    loader_log("NVSE runtime (practice): version = %08lX, runtime = %08lX",
+               (unsigned long)runtime_options.nvse_version, (unsigned long)runtime_options.runtime_version);
     run_plugin_manager();
     return TRUE;
 }

@@ -13,8 +13,9 @@
 #include <string.h>
 #include <windows.h>
 
-#define CALL_OF_WINMAIN 0x00ECC46Bu
-#define WINMAIN 0x0086A850u
+#define CALL_OF_WINMAIN    0x00ECC46Bu
+#define WINMAIN            0x0086A850u
+#define FIRST_WITH_PRELOAD 0x06030060u /* 6.3.6 */
 
 typedef void(WINAPI *startup_info_function)(LPSTARTUPINFOA);
 
@@ -28,7 +29,8 @@ __attribute__((used)) static void load_runtime(void) {
     char path[300];
     game_folder(path, 260);
     strcat(path, "nvse_1_4.dll");
-    if (!LoadLibraryA(path)) loader_log("couldn't load %s (error %lu)", path, GetLastError());
+    if (!LoadLibraryA(path))
+        loader_log("couldn't load %s (error %lu)", path, GetLastError());
 }
 
 /* WinMain's arguments stay where they are. */
@@ -67,7 +69,8 @@ static void preload_plugins(void) {
             loader_log("couldn't preload %s (error %lu)", path, GetLastError());
             continue;
         }
-        nvse_preload_function preload = (nvse_preload_function)(uintptr_t)GetProcAddress(plugin, "NVSEPlugin_Preload");
+        nvse_preload_function preload =
+            (nvse_preload_function)(uintptr_t)GetProcAddress(plugin, "NVSEPlugin_Preload");
         if (!preload) {
             FreeLibrary(plugin);
             continue;
@@ -78,29 +81,36 @@ static void preload_plugins(void) {
     }
 }
 
+static bool preload_wanted(void) {
+    return loader_options.preload && loader_options.nvse_version >= FIRST_WITH_PRELOAD;
+}
+
 static void WINAPI first_startup_info(LPSTARTUPINFOA info) {
     import_slot_replace("GetStartupInfoA", (void *)(uintptr_t)original_startup_info);
     hook_call_of_winmain();
-    if (loader_options.preload) preload_plugins();
+    if (preload_wanted())
+        preload_plugins();
     original_startup_info(info);
 }
 
 __declspec(dllexport) bool PracticePreloaded(const char *file) {
     for (unsigned index = 0; index < files.count; index++)
-        if (_stricmp(files.names[index], file) == 0) return preloaded[index];
+        if (_stricmp(files.names[index], file) == 0)
+            return preloaded[index];
     return false;
 }
 
 BOOL WINAPI DllMain(HINSTANCE self, DWORD reason, LPVOID reserved) {
     (void)self;
     (void)reserved;
-    if (reason != DLL_PROCESS_ATTACH) return TRUE;
+    if (reason != DLL_PROCESS_ATTACH)
+        return TRUE;
     wchar_t problem[OPTIONS_PATH];
     loader_log_open("nvse_steam_loader.log");
     options_read(&loader_options, problem, OPTIONS_PATH);
-    original_startup_info =
-        (startup_info_function)(uintptr_t)import_slot_replace("GetStartupInfoA", (void *)(uintptr_t)first_startup_info);
-    loader_log("steam loader (practice), preload %s, hook %s", loader_options.preload ? "on" : "off",
+    original_startup_info = (startup_info_function)(uintptr_t)import_slot_replace(
+        "GetStartupInfoA", (void *)(uintptr_t)first_startup_info);
+    loader_log("steam loader (practice), preload %s, hook %s", preload_wanted() ? "on" : "off",
                original_startup_info ? "in place" : "not possible");
     return TRUE;
 }

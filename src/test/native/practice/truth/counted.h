@@ -27,7 +27,9 @@ static inline void counted_engine_object_delete(void *block, size_t size) {
 }
 
 /* True when the entry still has its own first byte: nobody took it over. */
-static inline int entry_untouched(uintptr_t address) { return *(const volatile uint8_t *)address == 0x55; }
+static inline int entry_untouched(uintptr_t address) {
+    return *(const volatile uint8_t *)address == 0x55;
+}
 
 /*
  * The reallocation at `entry`, counted as an observer of Allocate, Free and the entry would: when the entry
@@ -36,7 +38,8 @@ static inline int entry_untouched(uintptr_t address) { return *(const volatile u
 static inline void counted_engine_reallocation(uintptr_t entry, size_t old, size_t size, const void *result) {
     if (entry_untouched(entry) && !entry_untouched(0xAA3E40)) {
         truth_count_allocation(TRUTH_ENGINE, size, result);
-        if (result) truth_count_free(TRUTH_ENGINE, old);
+        if (result)
+            truth_count_free(TRUTH_ENGINE, old);
     } else {
         truth_count_reallocation(TRUTH_ENGINE, old, size, result);
     }

@@ -25,7 +25,9 @@ void truth_begin(void) {
     truth_attach(0);
 }
 
-void truth_attach(unsigned index) { TlsSetValue(thread_slot, &threads[index]); }
+void truth_attach(unsigned index) {
+    TlsSetValue(thread_slot, &threads[index]);
+}
 
 truth_thread *truth_self(void) {
     DWORD error = GetLastError(); /* TlsGetValue clears it */
@@ -35,7 +37,8 @@ truth_thread *truth_self(void) {
 }
 
 void truth_sum(truth_counters out[TRUTH_PATHS], uint64_t *checked, uint64_t *corrupt) {
-    for (unsigned path = 0; path < TRUTH_PATHS; path++) out[path] = (truth_counters){0};
+    for (unsigned path = 0; path < TRUTH_PATHS; path++)
+        out[path] = (truth_counters){0};
     *checked = *corrupt = 0;
     for (unsigned index = 0; index < TRUTH_THREADS; index++) {
         const truth_thread *thread = &threads[index];
@@ -57,12 +60,16 @@ void truth_sum(truth_counters out[TRUTH_PATHS], uint64_t *checked, uint64_t *cor
 void truth_mark_peak(void) {
     for (unsigned path = 0; path < TRUTH_PATHS; path++) {
         int64_t live = 0;
-        for (unsigned index = 0; index < TRUTH_THREADS; index++) live += threads[index].path[path].live_requested;
-        if (live > peaks[path]) peaks[path] = live;
+        for (unsigned index = 0; index < TRUTH_THREADS; index++)
+            live += threads[index].path[path].live_requested;
+        if (live > peaks[path])
+            peaks[path] = live;
     }
 }
 
-int64_t truth_peak(truth_path path) { return peaks[path]; }
+int64_t truth_peak(truth_path path) {
+    return peaks[path];
+}
 
 void truth_count_allocation(truth_path path, size_t requested, const void *result) {
     truth_counters *counters = &truth_self()->path[path];
@@ -101,16 +108,21 @@ void truth_count_check(bool intact) {
 }
 
 static void lock_held(void) {
-    while (InterlockedExchange(&held_lock, 1)) SwitchToThread();
+    while (InterlockedExchange(&held_lock, 1))
+        SwitchToThread();
 }
 
-static void unlock_held(void) { InterlockedExchange(&held_lock, 0); }
+static void unlock_held(void) {
+    InterlockedExchange(&held_lock, 0);
+}
 
 void truth_hold(truth_path path, void *block) {
-    if (!block) return;
+    if (!block)
+        return;
     lock_held();
     for (unsigned index = 0; index < HELD_BLOCKS; index++) {
-        if (held[index].block) continue;
+        if (held[index].block)
+            continue;
         held[index] = (held_block){block, path};
         break;
     }
@@ -120,7 +132,8 @@ void truth_hold(truth_path path, void *block) {
 void truth_release(const void *block) {
     lock_held();
     for (unsigned index = 0; index < HELD_BLOCKS; index++) {
-        if (held[index].block != block) continue;
+        if (held[index].block != block)
+            continue;
         held[index].block = NULL;
         break;
     }
@@ -131,7 +144,8 @@ uint64_t truth_held_bytes(truth_path path) {
     uint64_t bytes = 0;
     lock_held();
     for (unsigned index = 0; index < HELD_BLOCKS; index++) {
-        if (!held[index].block || held[index].path != path) continue;
+        if (!held[index].block || held[index].path != path)
+            continue;
         bytes += path == TRUTH_ENGINE ? engine_size(held[index].block) : crt_entry_msize(held[index].block);
     }
     unlock_held();
@@ -139,8 +153,12 @@ uint64_t truth_held_bytes(truth_path path) {
 }
 
 void truth_count_pages(truth_pages *pages, uint32_t flags) {
-    if (flags & MEM_COMMIT) InterlockedIncrement((volatile LONG *)&pages->commit);
-    if (flags & MEM_RESERVE) InterlockedIncrement((volatile LONG *)&pages->reserve);
-    if (flags & MEM_DECOMMIT) InterlockedIncrement((volatile LONG *)&pages->decommit);
-    if (flags & MEM_RELEASE) InterlockedIncrement((volatile LONG *)&pages->release);
+    if (flags & MEM_COMMIT)
+        InterlockedIncrement((volatile LONG *)&pages->commit);
+    if (flags & MEM_RESERVE)
+        InterlockedIncrement((volatile LONG *)&pages->reserve);
+    if (flags & MEM_DECOMMIT)
+        InterlockedIncrement((volatile LONG *)&pages->decommit);
+    if (flags & MEM_RELEASE)
+        InterlockedIncrement((volatile LONG *)&pages->release);
 }

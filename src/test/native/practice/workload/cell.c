@@ -2,10 +2,10 @@
 
 #include <windows.h>
 
-#define MOST_BLOCKS 131072u
+#define MOST_BLOCKS    131072u
 #define FRAMES_BETWEEN 90u
 #define FRAMES_TO_LOAD 6u
-#define MEGABYTE 1048576.0
+#define MEGABYTE       1048576.0
 
 static struct {
     random_state random;
@@ -38,11 +38,12 @@ static void drop_most(void) {
 static void load_until(double bytes) {
     while (cell.held < bytes && cell.count < MOST_BLOCKS) {
         random_state *random = &cell.random;
-        uint32_t size = random_below(random, 100) < 97 ? block_size_mixed(random)
-                                                       : (uint32_t)(block_size_large(random) *
-                                                                    (cell.scale < 1 ? cell.scale : 1));
+        uint32_t size = random_below(random, 100) < 97
+                            ? block_size_mixed(random)
+                            : (uint32_t)(block_size_large(random) * (cell.scale < 1 ? cell.scale : 1));
         block *block = &cell.blocks[cell.count];
-        if (!block_allocate(block, random, TRUTH_ENGINE, size < 8 ? 8 : size)) return;
+        if (!block_allocate(block, random, TRUTH_ENGINE, size < 8 ? 8 : size))
+            return;
         cell.held += block->size;
         cell.count++;
     }
@@ -51,7 +52,8 @@ static void load_until(double bytes) {
 static void grow_textures(void) {
     for (unsigned tries = 0; tries < 4 && cell.count; tries++) {
         block *block = &cell.blocks[random_below(&cell.random, cell.count)];
-        if (block->size < 0x4000 || block->size > 0x300000) continue;
+        if (block->size < 0x4000 || block->size > 0x300000)
+            continue;
         uint32_t old = block->size;
         if (block_resize(block, &cell.random, old + old / random_between(&cell.random, 2, 10)))
             cell.held += (double)block->size - old;
@@ -68,7 +70,8 @@ static cell_event begin_transition(void) {
 }
 
 cell_event cell_frame(uint32_t frame) {
-    if (frame % FRAMES_BETWEEN == 1) return begin_transition();
+    if (frame % FRAMES_BETWEEN == 1)
+        return begin_transition();
     if (!cell.loading) {
         grow_textures();
         return CELL_QUIET;

@@ -9,13 +9,14 @@
 
 #include <string.h>
 
-#define HEAP_RESERVE 0x4000000u
-#define HEAP_COMMIT 0x100000u
-#define HEAP_SLOTS 24u
-#define POOL_BLOCK 48u
-#define POOL_ARENA 0x100000u
-#define POOL_SLOTS 8192u
-#define SCRAP_STEP 0x10000u
+#define HEAP_RESERVE       0x4000000u
+#define HEAP_COMMIT        0x100000u
+#define HEAP_SLOTS         24u
+#define POOL_BLOCK         48u
+#define POOL_ARENA         0x100000u
+#define POOL_SLOTS         8192u
+#define SCRAP_STEP         0x10000u
+#define SMALL_BLOCK_REGION 0x8000u
 
 typedef struct piece {
     uint8_t *memory;
@@ -42,15 +43,26 @@ void paging_open(uint64_t seed, double scale) {
 
 static void put(piece *piece, uint8_t *memory, uint32_t size) {
     *piece = (struct piece){memory, size, random_next(&random_numbers)};
-    if (memory) block_fill(memory, size, piece->pattern);
+    if (memory)
+        block_fill(memory, size, piece->pattern);
 }
 
 static void check(const piece *piece) {
-    if (piece->memory) truth_count_check(block_intact(piece->memory, piece->size, piece->pattern));
+    if (piece->memory)
+        truth_count_check(block_intact(piece->memory, piece->size, piece->pattern));
 }
 
-/* Large blocks come and go; their free remains lose their pages and get them back. */
-static void heap_frame(void) {
+/* Large blocks come and go; their free remains lose their pages and get them back. Now and then the heap
+ * goes whole. */
+static void heap_frame(uint32_t frame) {
+    if (frame % 127 == 126) {
+        for (uint32_t index = 0; index < HEAP_SLOTS; index++) {
+            check(&heap_pieces[index]);
+            heap_pieces[index].memory = NULL;
+        }
+        memory_heap_close(&heap);
+        memory_heap_open(&heap, "Practice Heap", HEAP_RESERVE, HEAP_COMMIT);
+    }
     piece *piece = &heap_pieces[random_below(&random_numbers, HEAP_SLOTS)];
     if (piece->memory) {
         check(piece);
@@ -70,11 +82,17 @@ static void pool_frame(uint32_t frame) {
             pool_free(&pool, pool_pieces[pool_pieces_used].memory);
         }
         pool_purge(&pool);
+        if (frame % 120 == 119) {
+            pool_discard(&pool);
+            pool_construct_private(&pool, POOL_BLOCK, POOL_ARENA);
+        }
         return;
     }
-    for (uint32_t count = random_between(&random_numbers, 50, 250); count && pool_pieces_used < POOL_SLOTS; count--) {
+    for (uint32_t count = random_between(&random_numbers, 50, 250); count && pool_pieces_used < POOL_SLOTS;
+         count--) {
         uint8_t *memory = pool_allocate(&pool);
-        if (!memory) return;
+        if (!memory)
+            return;
         put(&pool_pieces[pool_pieces_used++], memory, POOL_BLOCK);
     }
 }
@@ -83,7 +101,8 @@ static void media_frame(uint32_t frame) {
     if (frame % 20 == 5) {
         media = (media_allocator){.count = random_between(&random_numbers, 2, MEDIA_SAMPLES),
                                   .bytes = random_between(&random_numbers, 1, 8) * 0x8000};
-        if (!media_alloc(&media)) return;
+        if (!media_alloc(&media))
+            return;
         for (uint32_t index = 0; index < media.count; index++)
             block_fill(media.buffer + index * media.bytes, media.bytes, index);
     } else if (frame % 20 == 15 && media.buffer) {
@@ -102,24 +121,41 @@ static void scrap_frame(uint32_t frame) {
         METHOD(int, 0xAA5F30, void *, void *)(NULL, scrap_buffer);
         scrap_buffer = NULL;
     } else if (scrap_committed >= SCRAP_CAPACITY / 4) {
-        METHOD(int, 0xAA5E90, void *, void *, uint32_t)(NULL, scrap_buffer + SCRAP_STEP, scrap_committed - SCRAP_STEP);
+        METHOD(int, 0xAA5E90, void *, void *, uint32_t)
+        (NULL, scrap_buffer + SCRAP_STEP, scrap_committed - SCRAP_STEP);
         scrap_committed = SCRAP_STEP;
     } else {
         uint32_t bytes = SCRAP_STEP * random_between(&random_numbers, 1, 4);
-        METHOD(void *, 0xAA5E30, void *, void *, uint32_t, uint32_t)(NULL, scrap_buffer, scrap_committed, bytes);
+        METHOD(void *, 0xAA5E30, void *, void *, uint32_t, uint32_t)
+        (NULL, scrap_buffer, scrap_committed, bytes);
         memset(scrap_buffer + scrap_committed, 0xA5, bytes);
         scrap_committed += bytes;
     }
 }
 
+/* A region of the C runtime's small-block heap: eight pages committed, then given back by its free. */
+static void small_block_frame(uint32_t frame) {
+    if (frame % 50 != 49)
+        return;
+    uint8_t *region = VirtualAlloc(NULL, SMALL_BLOCK_REGION, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
+    if (!region)
+        return;
+    memset(region, 0x5B, SMALL_BLOCK_REGION);
+    ENTRY(int, 0xEDE263, void *, void *)(NULL, region);
+    VirtualFree(region, 0, MEM_RELEASE);
+}
+
 void paging_frame(uint32_t frame) {
-    heap_frame();
+    heap_frame(frame);
     pool_frame(frame);
     media_frame(frame);
     scrap_frame(frame);
+    small_block_frame(frame);
 }
 
 void paging_check(void) {
-    for (uint32_t index = 0; index < HEAP_SLOTS; index++) check(&heap_pieces[index]);
-    for (uint32_t index = 0; index < pool_pieces_used; index++) check(&pool_pieces[index]);
+    for (uint32_t index = 0; index < HEAP_SLOTS; index++)
+        check(&heap_pieces[index]);
+    for (uint32_t index = 0; index < pool_pieces_used; index++)
+        check(&pool_pieces[index]);
 }

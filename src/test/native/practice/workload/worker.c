@@ -7,14 +7,14 @@
 #include <windows.h>
 
 #define SLOTS_AT_FULL_SCALE 4096u
-#define SCRAP_MOST 200u
+#define SCRAP_MOST          200u
 
 static const struct {
     uint32_t operations; /* a frame at full scale */
     uint32_t crt_percent;
     uint32_t resize_percent;
 } roles[] = {
-    [ROLE_MAIN] = {400, 15, 6}, [ROLE_AI] = {300, 10, 4},     [ROLE_IO] = {60, 30, 20},
+    [ROLE_MAIN] = {400, 15, 6},  [ROLE_AI] = {300, 10, 4},   [ROLE_IO] = {60, 30, 20},
     [ROLE_AUDIO] = {40, 40, 10}, [ROLE_HAVOK] = {500, 0, 2},
 };
 
@@ -24,7 +24,8 @@ void worker_open(worker *worker, unsigned index, uint64_t seed, double scale) {
     worker->random = random_seeded(seed, index);
     worker->scale = scale;
     worker->slot_count = (uint32_t)(SLOTS_AT_FULL_SCALE * scale);
-    worker->slots = VirtualAlloc(NULL, worker->slot_count * sizeof(block), MEM_COMMIT | MEM_RESERVE, PAGE_READWRITE);
+    worker->slots =
+        VirtualAlloc(NULL, worker->slot_count * sizeof(block), MEM_COMMIT | MEM_RESERVE, PAGE_READWRITE);
 }
 
 static uint32_t scaled(const worker *worker, uint32_t count) {
@@ -35,10 +36,14 @@ static uint32_t scaled(const worker *worker, uint32_t count) {
 static uint32_t size_for(worker *worker) {
     random_state *random = &worker->random;
     switch (worker->role) {
-    case ROLE_IO: return random_below(random, 4) ? block_size_mixed(random) : random_between(random, 4096, 262144);
-    case ROLE_AUDIO: return random_below(random, 3) ? random_between(random, 4096, 65536) : block_size_mixed(random);
-    case ROLE_HAVOK: return random_between(random, 16, 512);
-    default: return block_size_mixed(random);
+    case ROLE_IO:
+        return random_below(random, 4) ? block_size_mixed(random) : random_between(random, 4096, 262144);
+    case ROLE_AUDIO:
+        return random_below(random, 3) ? random_between(random, 4096, 65536) : block_size_mixed(random);
+    case ROLE_HAVOK:
+        return random_between(random, 16, 512);
+    default:
+        return block_size_mixed(random);
     }
 }
 
@@ -78,9 +83,10 @@ static void scrap_burst(worker *worker, bool deep) {
         uint32_t size = deep ? random_between(random, 4096, 131072) : random_between(random, 16, 4096);
         blocks[index].size = size;
         blocks[index].pattern = random_next(random);
-        blocks[index].memory =
-            counted_allocation(TRUTH_SCRAP, size, scrap_entry_allocate(heap, size, 4u << random_below(random, 3)));
-        if (blocks[index].memory) block_fill(blocks[index].memory, size, blocks[index].pattern);
+        blocks[index].memory = counted_allocation(
+            TRUTH_SCRAP, size, scrap_entry_allocate(heap, size, 4u << random_below(random, 3)));
+        if (blocks[index].memory)
+            block_fill(blocks[index].memory, size, blocks[index].pattern);
     }
     uint32_t swaps = count / 4;
     while (swaps--) {
@@ -90,7 +96,8 @@ static void scrap_burst(worker *worker, bool deep) {
         blocks[b] = kept;
     }
     for (uint32_t index = count; index-- > 0;) {
-        if (!blocks[index].memory) continue;
+        if (!blocks[index].memory)
+            continue;
         truth_count_check(block_intact(blocks[index].memory, blocks[index].size, blocks[index].pattern));
         scrap_entry_free(heap, blocks[index].memory);
         truth_count_free(TRUTH_SCRAP, blocks[index].size);
@@ -103,19 +110,24 @@ static void file_reads(worker *worker) {
     truth_self()->heap_context = HEAP_CONTEXT_FILE;
     for (uint32_t reads = random_between(random, 1, 4); reads > 0; reads--) {
         block buffer = {0};
-        if (block_allocate(&buffer, random, TRUTH_ENGINE, random_between(random, 2048, 524288))) block_free(&buffer, random);
+        if (block_allocate(&buffer, random, TRUTH_ENGINE, random_between(random, 2048, 524288)))
+            block_free(&buffer, random);
     }
     truth_self()->heap_context = 0;
 }
 
 void worker_frame(worker *worker, uint32_t frame) {
     random_state *random = &worker->random;
-    for (uint32_t index = 0; index < worker->inbox_count; index++) block_free(&worker->inbox[index], random);
+    for (uint32_t index = 0; index < worker->inbox_count; index++)
+        block_free(&worker->inbox[index], random);
     worker->inbox_count = 0;
     uint32_t operations = scaled(worker, roles[worker->role].operations);
-    for (uint32_t done = 0; done < operations; done++) one_operation(worker);
-    if (worker->role != ROLE_AUDIO) scrap_burst(worker, random_below(random, 40) == 0);
-    if (worker->role == ROLE_IO || (worker->role == ROLE_MAIN && frame % 8 == 0)) file_reads(worker);
+    for (uint32_t done = 0; done < operations; done++)
+        one_operation(worker);
+    if (worker->role != ROLE_AUDIO)
+        scrap_burst(worker, random_below(random, 40) == 0);
+    if (worker->role == ROLE_IO || (worker->role == ROLE_MAIN && frame % 8 == 0))
+        file_reads(worker);
 }
 
 void worker_hand_over(worker *from, worker *to) {
@@ -130,7 +142,10 @@ static void check(const block *block, uint64_t usable[TRUTH_PATHS]) {
 }
 
 void worker_check(const worker *worker, uint64_t usable[TRUTH_PATHS]) {
-    for (uint32_t index = 0; index < worker->slot_count; index++) check(&worker->slots[index], usable);
-    for (uint32_t index = 0; index < worker->inbox_count; index++) check(&worker->inbox[index], usable);
-    for (uint32_t index = 0; index < worker->outbox_count; index++) check(&worker->outbox[index], usable);
+    for (uint32_t index = 0; index < worker->slot_count; index++)
+        check(&worker->slots[index], usable);
+    for (uint32_t index = 0; index < worker->inbox_count; index++)
+        check(&worker->inbox[index], usable);
+    for (uint32_t index = 0; index < worker->outbox_count; index++)
+        check(&worker->outbox[index], usable);
 }

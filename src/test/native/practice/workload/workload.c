@@ -6,7 +6,7 @@
 
 #include <windows.h>
 
-#define MOST_THREADS 16
+#define MOST_THREADS      16
 #define THREAD_DATA_BYTES 0x214u
 
 static worker workers[MOST_THREADS];
@@ -19,8 +19,10 @@ static void enter_thread(unsigned index) {
     truth_attach(index);
     void *data = counted_allocation(TRUTH_CRT, THREAD_DATA_BYTES, crt_entry_calloc_crt(1, THREAD_DATA_BYTES));
     truth_hold(TRUTH_CRT, data);
-    if (workers[index].role == ROLE_AI) ENTRY(void, 0xC42EA0, void)();
-    if (workers[index].role == ROLE_AUDIO) ENTRY(void, 0xEC16F0, void)();
+    if (workers[index].role == ROLE_AI)
+        ENTRY(void, 0xC42EA0, void)();
+    if (workers[index].role == ROLE_AUDIO)
+        ENTRY(void, 0xEC16F0, void)();
 }
 
 static DWORD WINAPI run(LPVOID argument) {
@@ -35,14 +37,16 @@ static DWORD WINAPI run(LPVOID argument) {
 }
 
 static void wait_for_all(void) {
-    if (thread_count > 1) WaitForMultipleObjects(thread_count - 1, done + 1, TRUE, INFINITE);
+    if (thread_count > 1)
+        WaitForMultipleObjects(thread_count - 1, done + 1, TRUE, INFINITE);
 }
 
 void workload_open(unsigned threads, uint64_t seed, double scale) {
     thread_count = threads;
     for (unsigned index = 0; index < threads; index++) {
         worker_open(&workers[index], index, seed, scale);
-        if (index == 0) continue;
+        if (index == 0)
+            continue;
         begin[index] = CreateEventA(NULL, FALSE, FALSE, NULL);
         done[index] = CreateEventA(NULL, FALSE, FALSE, NULL);
         CloseHandle(CreateThread(NULL, 0, run, (LPVOID)(uintptr_t)index, 0, NULL));
@@ -54,7 +58,8 @@ void workload_open(unsigned threads, uint64_t seed, double scale) {
 
 cell_event workload_frame(uint32_t frame) {
     frame_now = frame;
-    for (unsigned index = 1; index < thread_count; index++) SetEvent(begin[index]);
+    for (unsigned index = 1; index < thread_count; index++)
+        SetEvent(begin[index]);
     worker_frame(&workers[0], frame);
     cell_event event = cell_frame(frame);
     paging_frame(frame);
@@ -66,7 +71,8 @@ cell_event workload_frame(uint32_t frame) {
 }
 
 void workload_finish(uint64_t usable[TRUTH_PATHS]) {
-    for (unsigned index = 0; index < thread_count; index++) worker_check(&workers[index], usable);
+    for (unsigned index = 0; index < thread_count; index++)
+        worker_check(&workers[index], usable);
     cell_check(usable);
     paging_check();
 }

@@ -254,8 +254,11 @@ public final class GameWatcher implements AutoCloseable {
     /** Hands on to every sink; one that fails does not keep the others from theirs. */
     private final class ToAll implements SampleSink {
 
+        private boolean failureReported;
+
         @Override
         public void begin(Attachment attachment) {
+            failureReported = false;
             for (SampleSink sink : sinks) {
                 try {
                     sink.begin(attachment);
@@ -309,8 +312,12 @@ public final class GameWatcher implements AutoCloseable {
             }
         }
 
+        /** Once a game: a consumer that fails at one sample mostly fails at all. */
         private void report(RuntimeException failure) {
-            LOG.error("A consumer of samples failed", failure);
+            if (!failureReported) {
+                failureReported = true;
+                LOG.error("A consumer of samples failed", failure);
+            }
         }
     }
 }
