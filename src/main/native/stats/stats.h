@@ -40,14 +40,13 @@ typedef struct mp_path_counters {
     uint64_t fallbacks; /* allocations handed to the original function */
 } mp_path_counters;
 
-<<<<<<< HEAD
 /* mp_counters_add takes them in pairs. */
 _Static_assert(offsetof(mp_path_counters, frees) == offsetof(mp_path_counters, allocations) + 8 &&
                    offsetof(mp_path_counters, bytes_in) == offsetof(mp_path_counters, bytes_requested) + 8 &&
                    offsetof(mp_path_counters, bytes_requested) % 16 == 0 &&
                    offsetof(mp_path_counters, bytes_out) % 16 == 0 && sizeof(mp_path_counters) % 16 == 0,
                "pairs of counters are neighbours on 16-byte boundaries");
-=======
+
 /* The patterns in which the engine's seventeen page-calling functions work (docs/engine.md). */
 typedef enum mp_page_pattern {
     MP_PAGES_MEDIA_BUFFERS, /* DirectShow's buffers: one reservation, backed whole */
@@ -68,7 +67,6 @@ typedef struct mp_page_counters {
     uint64_t saved;        /* of these, answered without asking the system */
     uint64_t system_calls; /* made to answer the others */
 } mp_page_counters;
->>>>>>> 680ff04 (Cover the engine's page calls)
 
 /* Histogram bucket of a request: 0 for 0 and 1, else floor(log2(size)); 32 buckets. */
 #define MP_SIZE_BUCKETS 32
