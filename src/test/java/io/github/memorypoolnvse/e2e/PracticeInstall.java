@@ -71,7 +71,7 @@ final class PracticeInstall {
     }
 
     private static Path built() {
-        return nativeBuild().resolve("practice/practice/game");
+        return nativeBuild().resolve("practice/game");
     }
 
     private static InputStream resource(String name) throws IOException {
