@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ public final class ProcFileSystem {
     private static final int COMMAND_LENGTH = 15;
     /** Field numbers of {@code stat} as its manual counts, less the three up to and including the state. */
     private static final int START_TIME_AFTER_STATE = 22 - 3;
+
+    /** The permissions of such a mapping; a program that runs without data-execution prevention has "x" in it. */
+    private static final Pattern WRITABLE_AND_SHARED = Pattern.compile("^\\S+ rw[x-]s ");
 
     private final Path root;
 
@@ -83,7 +87,7 @@ public final class ProcFileSystem {
     public Optional<Boolean> writes(long pid, String fileName) {
         try {
             for (String line : Files.readAllLines(root.resolve(pid + "/maps"), StandardCharsets.ISO_8859_1)) {
-                if (line.contains(fileName) && line.contains(" rw-s ")) {
+                if (line.contains(fileName) && WRITABLE_AND_SHARED.matcher(line).find()) {
                     return Optional.of(true);
                 }
             }
