@@ -33,7 +33,7 @@ class TruthIT {
                 ReadBlock block = ReadBlock.of(game.process())) {
             assertThat(game.awaitEnd(Duration.ofSeconds(90))).as("the game ended by itself").isTrue();
             truth = game.truth();
-            assertThat(block.reader().status().state()).isEqualTo(BlockState.CLOSING);
+            assertThat(block.reader().status().state()).isEqualTo(BlockState.DEAD);
             assertThat(block.reader().status().mode()).isEqualTo(PluginMode.ACTIVE);
             assertThat(block.reader().patches().orElseThrow())
                     .filteredOn(patch -> List.of("engine heap", "crt").contains(patch.group())).hasSizeGreaterThan(13)
