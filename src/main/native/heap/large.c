@@ -10,8 +10,8 @@
 enum {
     UNIT = 256,                /* blocks start and end on it: pages would waste a tenth of a 20 KB block */
     SMALLEST_RUN = 4096,       /* so that no page holds the start of two runs */
-    ARENA_STEP = 16 << 20,     /* address space asked for at a time */
-    ARENA_LEAST = 1 << 20,     /* the smallest step when address space is short */
+    ARENA_STEP = 8 << 20,      /* address space asked for at a time */
+    ARENA_LEAST = 1 << 20,     /* smaller holes are left alone while others are to be had */
     OWN_ARENA_ABOVE = 8 << 20, /* a block this large gets an arena of its own, gone with it */
     ARENAS = 4096,
     EMPTY_ARENAS_KEPT = 1, /* a cell transition empties an arena and wants it back at once */
@@ -180,9 +180,9 @@ static mp_run_id set_free(mp_run_id id) {
     return id;
 }
 
-/* Cuts the run at its first size bytes; the rest becomes a run in the same state right after it, whose id
- * is returned. 0 when the rest is too small to stand alone or no record can be had: then nothing changed. */
-static mp_run_id cut(mp_run_id id, uint32_t size) {
+/* Cuts the run at its first size bytes; what is behind becomes a run of its own in state, whose id is
+ * returned. 0 when that is too small to stand alone or no record can be had: then nothing changed. */
+static mp_run_id cut(mp_run_id id, uint32_t size, enum mp_run_state state) {
     mp_run *run = mp_run_at(id);
     uint32_t rest = run->size - size;
     mp_run_id second = rest >= SMALLEST_RUN ? mp_run_new() : 0;
@@ -190,7 +190,7 @@ static mp_run_id cut(mp_run_id id, uint32_t size) {
         return 0;
     }
     mp_run *tail = mp_run_at(second);
-    mp_run_set(second, run->start + size, rest, run->arena, run->state);
+    mp_run_set(second, run->start + size, rest, run->arena, state);
     tail->before = id;
     tail->after = run->after;
     if (tail->after != 0) {
@@ -252,21 +252,23 @@ static arena remove_arena(mp_run_id whole) {
     return gone;
 }
 
+static uint32_t round_up(uint32_t size, uint32_t to) {
+    return (size + to - 1) & ~(to - 1);
+}
+
 /* Address space for at least size bytes, in the usual step when that can be had. Without the lock. */
 static void *reserve_arena(uint32_t size, uint32_t *got, bool *for_one) {
-    uint32_t least = (size + MP_OS_PAGE - 1) & ~(MP_OS_PAGE - 1);
+    size_t least = round_up(size, MP_OS_GRANULARITY), taken = least;
     *for_one = size > OWN_ARENA_ABOVE;
-    if (!*for_one) {
-        for (uint32_t step = ARENA_STEP; step >= ARENA_LEAST && step >= least; step /= 2) {
-            void *memory = mp_os_reserve(step);
-            if (memory) {
-                *got = step;
-                return memory;
-            }
-        }
+    void *memory = *for_one
+                       ? mp_os_reserve_snug(least, least, &taken)
+                       : mp_os_reserve_snug(least > ARENA_LEAST ? least : ARENA_LEAST, ARENA_STEP, &taken);
+    if (!memory) {
+        taken = least;
+        memory = mp_os_reserve(least);
     }
-    *got = least;
-    return mp_os_reserve(least);
+    *got = *for_one ? round_up(size, MP_OS_PAGE) : (uint32_t)taken;
+    return memory;
 }
 
 /* --- blocks
@@ -294,8 +296,9 @@ static bool back(mp_pages missing) {
 static void give_up_block(mp_run_id id);
 static bool return_empty_arenas(void);
 
-/* Shapes a run off the shelf into a live block of size bytes (a multiple of UNIT) at that alignment, gives
- * the ends back. The run must be large enough. */
+/* Shapes a run off the shelf, large enough for it, into a live block of size bytes (a multiple of UNIT) at
+ * that alignment, and shelves the ends. They need not be joined with anything: the run was as long as it
+ * could be. */
 static mp_run_id shape(mp_run_id id, uint32_t size, uint32_t alignment) {
     mp_run *run = mp_run_at(id);
     uint32_t skip = -run->start & (alignment - 1);
@@ -303,29 +306,24 @@ static mp_run_id shape(mp_run_id id, uint32_t size, uint32_t alignment) {
         while (skip < SMALLEST_RUN) {
             skip += alignment;
         }
-        mp_run_id aligned = cut(id, skip);
+        mp_run_id aligned = cut(id, skip, MP_RUN_HELD);
+        mp_run_set(id, run->start, run->size, run->arena, MP_RUN_FREE);
+        run->resident = backed_inside(run->start, run->size);
+        shelve(id);
         if (aligned == 0) {
-            run->resident = backed_inside(run->start, run->size);
-            set_free(id);
             return 0;
         }
-        run->resident = backed_inside(run->start, run->size);
-        set_free(id);
         id = aligned;
         run = mp_run_at(id);
+        run->resident = backed_inside(run->start, run->size);
     }
-    uint32_t resident = run->resident; /* of the whole, exact only when nothing was skipped */
-    mp_run_id rest = cut(id, size);
+    uint32_t first = mp_pages_inside(run->start, run->size).first;
+    mp_run_id rest = cut(id, size, MP_RUN_FREE);
     if (rest != 0) {
         mp_run *tail = mp_run_at(rest);
-        if (skip != 0) {
-            tail->resident = backed_inside(tail->start, tail->size);
-        } else {
-            uint32_t end = mp_pages_inside(tail->start, tail->size).first;
-            uint32_t first = mp_pages_inside(run->start, run->size + tail->size).first;
-            tail->resident = resident - bytes(mp_pages_backed((mp_pages){first, end}));
-        }
-        set_free(rest);
+        uint32_t end = mp_pages_inside(tail->start, tail->size).first;
+        tail->resident = run->resident - bytes(mp_pages_backed((mp_pages){first, end}));
+        shelve(rest);
     }
     mp_run_set(id, run->start, run->size, run->arena, MP_RUN_LIVE);
     return id;
@@ -353,8 +351,6 @@ static block make(size_t asked, size_t alignment) {
     mp_run_id id = mp_bins_best((uint32_t)search);
     if (id != 0) {
         unshelve(id);
-        mp_run *run = mp_run_at(id);
-        mp_run_set(id, run->start, run->size, run->arena, MP_RUN_HELD);
     } else {
         leave();
         uint32_t got;
@@ -585,7 +581,7 @@ static size_t usable_size(const void *pointer) {
 static void shrink(mp_run_id id, uint32_t size) {
     mp_run *run = mp_run_at(id);
     uint32_t old = run->size;
-    mp_run_id rest = cut(id, size);
+    mp_run_id rest = cut(id, size, MP_RUN_HELD);
     if (rest == 0) {
         leave();
         return;
@@ -608,14 +604,12 @@ static bool grow(mp_run_id id, uint32_t size) {
         return false;
     }
     unshelve(after);
-    mp_run *next = mp_run_at(after);
-    mp_run_set(after, next->start, next->size, next->arena, MP_RUN_HELD);
     uint32_t taken = size - old < SMALLEST_RUN ? SMALLEST_RUN : size - old;
-    mp_run_id rest = taken < next->size ? cut(after, taken) : 0;
+    mp_run_id rest = cut(after, taken, MP_RUN_FREE);
     if (rest != 0) {
         mp_run *tail = mp_run_at(rest);
         tail->resident = backed_inside(tail->start, tail->size);
-        set_free(rest);
+        shelve(rest);
     }
     absorb(id, after);
     publish(&live, live + (run->size - old));
@@ -626,7 +620,7 @@ static bool grow(mp_run_id id, uint32_t size) {
         return true;
     }
     if (enter()) { /* whole pages alone decide what is backed; the old block keeps its own */
-        mp_run_id second = cut(id, old);
+        mp_run_id second = cut(id, old, MP_RUN_HELD);
         if (second != 0) {
             mp_run *tail = mp_run_at(second);
             publish(&live, live - tail->size);

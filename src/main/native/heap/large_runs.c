@@ -5,8 +5,6 @@
 #include "heap/os.h"
 
 enum {
-    RECORDS_PER_CHUNK = MP_OS_GRANULARITY / 64, /* a chunk is exactly one reservation */
-    CHUNKS = 512,
     PAGES_PER_LEAF = MP_OS_GRANULARITY / 4, /* a leaf too: 16,384 pages, 64 MB of address space */
     LEAVES = 64,
     OWN_STEP = 2 << 20,
@@ -16,16 +14,14 @@ enum {
     LONGEST_WALK = 200 /* a sound tree of half a million runs is a quarter of that deep */
 };
 
-_Static_assert(sizeof(mp_run) == 64, "one record a cache line");
+_Static_assert(sizeof(mp_run) * MP_RUNS_PER_CHUNK == MP_OS_GRANULARITY, "one record a cache line");
 
-static mp_run *chunks[CHUNKS];
-static uint32_t record_limit; /* ids below were handed out at some time */
+struct mp_run_store mp_run_store;
 static mp_run_id unused_head;
 static uint32_t *leaves[LEAVES];
 static mp_run_id bins[BINS];
 static uint32_t bins_filled[BINS / 32];
 static char *own_next, *own_end;
-static uint32_t secret;
 static uint32_t harm;
 
 static bool more_own_memory(void) {
@@ -49,8 +45,8 @@ static void *own_memory(void) {
 }
 
 bool mp_runs_start(void) {
-    secret = mp_os_random();
-    record_limit = 1;
+    mp_run_store.secret = mp_os_random();
+    mp_run_store.limit = 1;
     return more_own_memory(); /* now, while the lowest addresses are free, not in the middle of a hole later
                                */
 }
@@ -65,25 +61,6 @@ uint32_t mp_runs_harm(void) {
 
 /* --- records ------------------------------------------------------------------------------------------ */
 
-mp_run *mp_run_at(mp_run_id id) {
-    return &chunks[id / RECORDS_PER_CHUNK][id % RECORDS_PER_CHUNK];
-}
-
-static uint32_t seal_of(mp_run_id id, const mp_run *run) {
-    uint32_t mixed = run->start ^ (run->size << 11 | run->size >> 21) ^ secret;
-    mixed += id * 0x9E3779B1u + ((uint32_t)run->arena << 16 | run->state) * 0x85EBCA6Bu;
-    return (mixed ^ mixed >> 15) * 0x2C1B3C6Du;
-}
-
-void mp_run_set(mp_run_id id, uint32_t start, uint32_t size, uint16_t arena, enum mp_run_state state) {
-    mp_run *run = mp_run_at(id);
-    run->start = start;
-    run->size = size;
-    run->arena = arena;
-    run->state = (uint16_t)state;
-    run->seal = seal_of(id, run);
-}
-
 mp_run_id mp_run_new(void) {
     mp_run_id id = unused_head;
     if (id != 0) {
@@ -95,15 +72,15 @@ mp_run_id mp_run_new(void) {
         }
     }
     if (id == 0) {
-        if (record_limit >= CHUNKS * RECORDS_PER_CHUNK) {
+        if (mp_run_store.limit >= MP_RUN_CHUNKS * MP_RUNS_PER_CHUNK) {
             return 0;
         }
-        mp_run **chunk = &chunks[record_limit / RECORDS_PER_CHUNK];
+        mp_run **chunk = &mp_run_store.chunks[mp_run_store.limit / MP_RUNS_PER_CHUNK];
         if (!*chunk && !(*chunk = own_memory())) {
             return 0;
         }
-        id = record_limit;
-        __atomic_store_n(&record_limit, id + 1, __ATOMIC_RELAXED);
+        id = mp_run_store.limit;
+        __atomic_store_n(&mp_run_store.limit, id + 1, __ATOMIC_RELAXED);
     }
     memset(mp_run_at(id), 0, sizeof(mp_run));
     return id;
@@ -113,22 +90,6 @@ void mp_run_drop(mp_run_id id) {
     mp_run_set(id, 0, 0, 0, MP_RUN_UNUSED);
     mp_run_at(id)->left = unused_head;
     unused_head = id;
-}
-
-static bool intact(mp_run_id id) {
-    if (id == 0 || id >= __atomic_load_n(&record_limit, __ATOMIC_RELAXED)) {
-        return false;
-    }
-    const mp_run *run = mp_run_at(id);
-    return run->seal == seal_of(id, run);
-}
-
-bool mp_run_sound(mp_run_id id, enum mp_run_state state) {
-    if (!intact(id)) {
-        mp_runs_count_harm();
-        return false;
-    }
-    return mp_run_at(id)->state == state;
 }
 
 mp_run_id mp_run_neighbour_after(mp_run_id id, enum mp_run_state state) {

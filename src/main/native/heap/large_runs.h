@@ -35,6 +35,15 @@ typedef struct mp_run {
     uint32_t spare[4];       /* one record a cache line */
 } mp_run;
 
+enum { MP_RUNS_PER_CHUNK = 1024, MP_RUN_CHUNKS = 512 };
+
+/* Where the records are; for the functions below alone. */
+extern struct mp_run_store {
+    mp_run *chunks[MP_RUN_CHUNKS];
+    uint32_t limit; /* ids below were handed out at some time */
+    uint32_t secret;
+} mp_run_store;
+
 /* Main thread, once. False without address space. */
 bool mp_runs_start(void);
 
@@ -43,13 +52,42 @@ mp_run_id mp_run_new(void);
 void mp_run_drop(mp_run_id id);
 
 /* The record; id must be one that mp_run_new gave. */
-mp_run *mp_run_at(mp_run_id id);
+static inline mp_run *mp_run_at(mp_run_id id) {
+    return &mp_run_store.chunks[id / MP_RUNS_PER_CHUNK][id % MP_RUNS_PER_CHUNK];
+}
+
+/* The check value the record must have. */
+static inline uint32_t mp_run_seal_of(mp_run_id id, const mp_run *run) {
+    uint32_t mixed = run->start ^ (run->size << 11 | run->size >> 21) ^ mp_run_store.secret;
+    mixed += id * 0x9E3779B1u + ((uint32_t)run->arena << 16 | run->state) * 0x85EBCA6Bu;
+    return (mixed ^ mixed >> 15) * 0x2C1B3C6Du;
+}
 
 /* Describes the run anew: every change of these fields goes through here. */
-void mp_run_set(mp_run_id id, uint32_t start, uint32_t size, uint16_t arena, enum mp_run_state state);
+static inline void mp_run_set(mp_run_id id, uint32_t start, uint32_t size, uint16_t arena,
+                              enum mp_run_state state) {
+    mp_run *run = mp_run_at(id);
+    run->start = start;
+    run->size = size;
+    run->arena = arena;
+    run->state = (uint16_t)state;
+    run->seal = mp_run_seal_of(id, run);
+}
+
+void mp_runs_count_harm(void);
+uint32_t mp_runs_harm(void);
 
 /* True when id names a record in that state with an unharmed seal. Counts the harm when it does not. */
-bool mp_run_sound(mp_run_id id, enum mp_run_state state);
+static inline bool mp_run_sound(mp_run_id id, enum mp_run_state state) {
+    if (__builtin_expect(id != 0 && id < __atomic_load_n(&mp_run_store.limit, __ATOMIC_RELAXED), 1)) {
+        const mp_run *run = mp_run_at(id);
+        if (__builtin_expect(run->seal == mp_run_seal_of(id, run), 1)) {
+            return run->state == state;
+        }
+    }
+    mp_runs_count_harm();
+    return false;
+}
 
 /* The neighbour when it is there, unharmed, in that state and agrees that it is one; else 0. */
 mp_run_id mp_run_neighbour_after(mp_run_id id, enum mp_run_state state);
@@ -67,8 +105,5 @@ mp_run_id mp_bins_best(uint32_t size);
 
 /* Size of the largest free run. */
 uint32_t mp_bins_largest(void);
-
-void mp_runs_count_harm(void);
-uint32_t mp_runs_harm(void);
 
 #endif

@@ -42,6 +42,11 @@ static inline void *mp_os_pointer(uint32_t offset) {
  * no hole is large enough. */
 void *mp_os_reserve(size_t bytes);
 
+/* The same from the smallest hole that has least bytes, so that the large holes stay whole for those who need
+ * them: as much of it as most allows, which *got tells. least and most are multiples of the granularity.
+ * Looks at every region of the process first, which takes up to a millisecond. */
+void *mp_os_reserve_snug(size_t least, size_t most, size_t *got);
+
 /* Gives a whole reservation back. */
 void mp_os_release(void *address, size_t bytes);
 

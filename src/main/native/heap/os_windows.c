@@ -7,6 +7,39 @@ void *mp_os_reserve(size_t bytes) {
     return VirtualAlloc(NULL, bytes, MEM_RESERVE, PAGE_NOACCESS);
 }
 
+void *mp_os_reserve_snug(size_t least, size_t most, size_t *got) {
+    const uintptr_t mask = MP_OS_GRANULARITY - 1;
+    uintptr_t best = 0;
+    size_t best_size = SIZE_MAX;
+    MEMORY_BASIC_INFORMATION region;
+    uintptr_t at = MP_OS_GRANULARITY;
+    while (VirtualQuery((void *)at, &region, sizeof region) != 0) {
+        uintptr_t from = (uintptr_t)region.BaseAddress, end = from + region.RegionSize;
+        if (region.State == MEM_FREE) {
+            uintptr_t first = (from + mask) & ~mask, last = end & ~mask;
+            size_t size = last > first ? last - first : 0;
+            if (size >= least && size < best_size) {
+                best = first;
+                best_size = size;
+            }
+        }
+        if (end <= at) {
+            break;
+        }
+        at = end;
+    }
+    if (best == 0) {
+        return NULL;
+    }
+    *got = best_size < most ? best_size : most;
+    void *memory = VirtualAlloc((void *)best, *got, MEM_RESERVE, PAGE_NOACCESS);
+    if (!memory) { /* somebody was faster */
+        *got = least;
+        memory = mp_os_reserve(least);
+    }
+    return memory;
+}
+
 void mp_os_release(void *address, size_t bytes) {
     (void)bytes;
     VirtualFree(address, 0, MEM_RELEASE);

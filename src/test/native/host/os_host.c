@@ -45,23 +45,52 @@ mp_os_host_calls mp_os_host_counted(void) {
     return copy;
 }
 
-void *mp_os_reserve(size_t bytes) {
-    size_t units = (bytes + MP_OS_GRANULARITY - 1) / MP_OS_GRANULARITY;
-    void *found = NULL;
-    pthread_mutex_lock(&range_lock);
-    for (size_t start = 1, run = 0, i = 1; i < unit_limit; i++) {
-        run = taken[i] ? 0 : run + 1;
-        start = taken[i] ? i + 1 : start;
-        if (run == units) {
-            memset(taken + start, 1, units);
-            found = mp_os_pointer((uint32_t)(start * MP_OS_GRANULARITY));
-            calls.reserves++;
-            calls.reserved += units * MP_OS_GRANULARITY;
-            break;
+static void *take_units(size_t start, size_t units) {
+    memset(taken + start, 1, units);
+    calls.reserves++;
+    calls.reserved += units * MP_OS_GRANULARITY;
+    return mp_os_pointer((uint32_t)(start * MP_OS_GRANULARITY));
+}
+
+/* The first hole, or the smallest, of at least that many units; its size in *hole, 0 when there is none. */
+static size_t find_hole(size_t units, bool smallest, size_t *hole) {
+    size_t best = 0;
+    *hole = 0;
+    for (size_t start = 1; start < unit_limit;) {
+        size_t end = start;
+        while (end < unit_limit && !taken[end]) {
+            end++;
         }
+        if (end - start >= units && (*hole == 0 || end - start < *hole)) {
+            best = start;
+            *hole = end - start;
+            if (!smallest) {
+                break;
+            }
+        }
+        start = end + 1;
     }
+    return best;
+}
+
+void *mp_os_reserve(size_t bytes) {
+    size_t units = (bytes + MP_OS_GRANULARITY - 1) / MP_OS_GRANULARITY, hole;
+    pthread_mutex_lock(&range_lock);
+    size_t start = find_hole(units, false, &hole);
+    void *memory = hole > 0 ? take_units(start, units) : NULL;
     pthread_mutex_unlock(&range_lock);
-    return found;
+    return memory;
+}
+
+void *mp_os_reserve_snug(size_t least, size_t most, size_t *got) {
+    size_t hole;
+    pthread_mutex_lock(&range_lock);
+    size_t start = find_hole(least / MP_OS_GRANULARITY, true, &hole);
+    size_t units = hole < most / MP_OS_GRANULARITY ? hole : most / MP_OS_GRANULARITY;
+    void *memory = hole > 0 ? take_units(start, units) : NULL;
+    *got = units * MP_OS_GRANULARITY;
+    pthread_mutex_unlock(&range_lock);
+    return memory;
 }
 
 static void drop(void *address, size_t bytes) {
