@@ -1,0 +1,100 @@
+package io.github.memorypoolnvse.ui;
+
+import io.github.memorypoolnvse.ui.live.LivePage;
+import io.github.memorypoolnvse.ui.live.LiveState;
+import io.github.memorypoolnvse.ui.live.LiveViewModel;
+import io.github.memorypoolnvse.ui.setup.SetupPage;
+import io.github.memorypoolnvse.ui.setup.SetupViewModel;
+import io.github.memorypoolnvse.ui.theme.Theme;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** The one window: makes the pages from the context and keeps them up to date while they can be seen. */
+public final class ManagerWindow {
+
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+    private static final double LEAST_WIDTH = 1000;
+    private static final double LEAST_HEIGHT = 640;
+    private static final long PERIOD_MILLIS = 100;
+    private static final int HIDDEN_EVERY = 10;
+
+    private final ManagerContext context;
+    private final Texts texts;
+    private final LiveViewModel live;
+    private final SetupViewModel setup;
+    private final Shell shell;
+    private final Theme theme = new Theme();
+    private int beats;
+
+    public ManagerWindow(ManagerContext context) {
+        this.context = context;
+        texts = new Texts(context.locale());
+        live = new LiveViewModel(texts);
+        setup = new SetupViewModel(context.setup(), texts, context.background(), Platform::runLater);
+        shell = new Shell(List.of(
+                new Shell.Entry("setup", () -> new SetupPage(setup, texts)),
+                new Shell.Entry("live", () -> new LivePage(live, texts, this::nextStep))), texts);
+    }
+
+    /** Shows the window. JavaFX thread. */
+    public void show(Stage stage) {
+        Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
+        theme.dressEveryWindow();
+        theme.dress(scene);
+        stage.setScene(scene);
+        stage.setTitle(texts.of("ui.app"));
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        for (int size : new int[] {16, 32, 48, 128, 256}) {
+            stage.getIcons().add(new Image(ManagerWindow.class.getResourceAsStream("icon-" + size + ".png")));
+        }
+        shell.open("setup");
+        setup.rescan();
+        Heartbeat heartbeat = new Heartbeat(PERIOD_MILLIS, () -> beat(stage));
+        stage.setOnHidden(_ -> heartbeat.close());
+        stage.show();
+    }
+
+    /** The pages, for those who drive the window. */
+    public Shell shell() {
+        return shell;
+    }
+
+    /** The theme worn. */
+    public Theme theme() {
+        return theme;
+    }
+
+    private void beat(Stage stage) {
+        boolean seen = stage.isShowing() && !stage.isIconified();
+        if (!seen && beats++ % HIDDEN_EVERY != 0) {
+            return;
+        }
+        LiveState state = LiveState.of(context.game().get(), context.recorder().feed());
+        if (!same(state, live.state().get())) {
+            live.update(state);
+            shell.showGame(state.severity(), live.title());
+            setup.gameRuns(state.process().isPresent());
+        }
+        Page front = shell.front();
+        if (seen && front != null) {
+            front.refresh();
+        }
+    }
+
+    private static boolean same(LiveState one, @Nullable LiveState other) {
+        return one.equals(other);
+    }
+
+    private void nextStep(LiveState state) {
+        shell.open("setup");
+        if (state instanceof LiveState.NotRunning) {
+            setup.launch();
+        }
+    }
+}

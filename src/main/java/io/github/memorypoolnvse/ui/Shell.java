@@ -1,0 +1,122 @@
+package io.github.memorypoolnvse.ui;
+
+import io.github.memorypoolnvse.ui.theme.Icon;
+import io.github.memorypoolnvse.ui.theme.Severity;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.StatusBar;
+import org.jspecify.annotations.Nullable;
+
+/** The window's frame: navigation at the left, one page, a status bar. A page is made when it is first shown. */
+public final class Shell {
+
+    /**
+     * A page that may be shown.
+     *
+     * @param id as {@link Page#id()}
+     * @param make makes it, once
+     */
+    public record Entry(String id, Supplier<? extends Page> make) {
+    }
+
+    private final List<Entry> entries;
+    private final BorderPane root = new BorderPane();
+    private final Map<String, Page> made = new HashMap<>();
+    private final Map<String, ToggleButton> buttons = new HashMap<>();
+    private final Label game = new Label();
+    private final Label plugin = new Label();
+    private final StatusBar status = new StatusBar();
+    private @Nullable Page front;
+
+    public Shell(List<Entry> entries, Texts texts) {
+        this.entries = List.copyOf(entries);
+        VBox navigation = new VBox();
+        navigation.getStyleClass().add("navigation");
+        ToggleGroup group = new ToggleGroup();
+        int number = 1;
+        for (Entry entry : entries) {
+            String title = texts.of("ui.page." + entry.id());
+            ToggleButton button = new ToggleButton(title, new Icon(entry.id()));
+            button.setToggleGroup(group);
+            button.setTooltip(new Tooltip(texts.of("ui.page.tip", title, number++)));
+            button.setAccessibleRole(AccessibleRole.RADIO_BUTTON);
+            button.setOnAction(_ -> open(entry.id()));
+            buttons.put(entry.id(), button);
+            navigation.getChildren().add(button);
+        }
+        status.setText("");
+        game.getStyleClass().add("status-item");
+        plugin.getStyleClass().add("status-item");
+        status.getLeftItems().addAll(game, plugin);
+        root.getStyleClass().add("shell");
+        root.setLeft(navigation);
+        root.setBottom(status);
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    /** Brings a page to the front. */
+    public void open(String id) {
+        Page page = made.computeIfAbsent(id, this::make);
+        buttons.get(id).setSelected(true);
+        if (page != front) {
+            front = page;
+            root.setCenter(page.node());
+            page.shown();
+            page.refresh();
+        }
+    }
+
+    private Page make(String id) {
+        return entries.stream().filter(entry -> entry.id().equals(id)).findFirst().orElseThrow().make().get();
+    }
+
+    /** The page in front, or null before the first. */
+    public @Nullable Page front() {
+        return front;
+    }
+
+    /** What the status bar says about the game. */
+    public void showGame(Severity severity, String words) {
+        if (!words.equals(game.getText())) {
+            game.setText(words);
+            game.setGraphic(Icon.of(severity));
+        }
+    }
+
+    /** What the status bar says about the plugin. */
+    public void showPlugin(String words) {
+        plugin.setText(words);
+    }
+
+    /** The status bar, for long work's progress. */
+    public StatusBar status() {
+        return status;
+    }
+
+    private void onKey(KeyEvent event) {
+        if (!event.isShortcutDown() || !event.getCode().isDigitKey()) {
+            return;
+        }
+        int index = event.getCode().ordinal() - KeyCode.DIGIT1.ordinal();
+        if (index >= 0 && index < entries.size()) {
+            open(entries.get(index).id());
+            event.consume();
+        }
+    }
+}

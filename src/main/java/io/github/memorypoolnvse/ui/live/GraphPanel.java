@@ -1,0 +1,163 @@
+package io.github.memorypoolnvse.ui.live;
+
+import io.github.memorypoolnvse.telemetry.SampleHistory;
+import io.github.memorypoolnvse.ui.Texts;
+import io.github.memorypoolnvse.ui.theme.Icon;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+
+/** A graph with its header: name, now, and lowest, mean and highest of what is visible. */
+final class GraphPanel extends BorderPane {
+
+    private static final double SWATCH = 9;
+
+    private final GraphSpec spec;
+    private final Texts texts;
+    private final TimeView view;
+    private final LiveGraph graph;
+    private final List<Rectangle> swatches = new ArrayList<>();
+    private final List<Label> nows = new ArrayList<>();
+    private final Label summary = new Label();
+    private final SampleHistory.Range range = new SampleHistory.Range();
+    private @Nullable Feed feed;
+    private int[] series = {};
+
+    GraphPanel(GraphSpec spec, TimeView view, Marks marks, Texts texts) {
+        this.spec = spec;
+        this.texts = texts;
+        this.view = view;
+        graph = new LiveGraph(view, marks, spec.unit(), texts);
+        getStyleClass().add("graph-panel");
+        String title = texts.of("ui.graph." + spec.id());
+        graph.setAccessibleText(title);
+
+        Label name = new Label(title);
+        name.getStyleClass().add("graph-title");
+        name.setLabelFor(graph);
+        HBox header = new HBox(name);
+        header.getStyleClass().add("graph-header");
+        header.setAlignment(Pos.CENTER_LEFT);
+        for (String metric : spec.metrics()) {
+            Rectangle swatch = new Rectangle(SWATCH, SWATCH);
+            swatch.getStyleClass().add("graph-swatch");
+            Label now = new Label();
+            now.getStyleClass().add("graph-now");
+            swatches.add(swatch);
+            nows.add(now);
+            header.getChildren().add(swatch);
+            if (spec.metrics().size() > 1) {
+                Label part = new Label(texts.of("ui.metric." + metric));
+                part.getStyleClass().add("graph-part");
+                header.getChildren().add(part);
+            }
+            header.getChildren().add(now);
+        }
+        header.getChildren().forEach(part -> {
+            if (part instanceof Label label) {
+                label.setMinWidth(Region.USE_PREF_SIZE);
+            }
+        });
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        summary.getStyleClass().add("graph-summary");
+        header.getChildren().addAll(space, summary, help(title), menu(title));
+        setTop(header);
+        setCenter(graph);
+    }
+
+    private Button help(String title) {
+        String explanation = texts.of("ui.graph." + spec.id() + ".help");
+        Button help = new Button(null, new Icon("help"));
+        help.getStyleClass().add("quiet");
+        Tooltip tooltip = new Tooltip(explanation);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(320);
+        help.setTooltip(tooltip);
+        help.setAccessibleText(texts.of("ui.graph.explain", title));
+        help.setAccessibleHelp(explanation);
+        help.setOnAction(_ -> {
+            var place = help.localToScreen(help.getWidth(), help.getHeight());
+            tooltip.show(help, place.getX(), place.getY());
+        });
+        return help;
+    }
+
+    private MenuButton menu(String title) {
+        CheckMenuItem logarithmic = new CheckMenuItem(texts.of("ui.graph.log"));
+        logarithmic.setOnAction(_ -> graph.setLogarithmic(logarithmic.isSelected()));
+        MenuButton menu = new MenuButton(null, new Icon("more"), logarithmic);
+        menu.getStyleClass().addAll("quiet", "icon-menu");
+        menu.setAccessibleText(texts.of("ui.graph.menu", title));
+        menu.setTooltip(new Tooltip(texts.of("ui.graph.menu", title)));
+        return menu;
+    }
+
+    String id() {
+        return spec.id();
+    }
+
+    LiveGraph graph() {
+        return graph;
+    }
+
+    /** Draws from another feed, or from none. */
+    void show(@Nullable Feed shown) {
+        feed = shown;
+        series = shown == null ? new int[0] : spec.metrics().stream()
+                .map(shown::channel).flatMap(java.util.Optional::stream).mapToInt(Channel::series).toArray();
+        graph.show(shown == null ? null : shown.history(), series, spec.firstColour());
+        describe();
+    }
+
+    /** Writes the header's numbers; four times a second is enough. */
+    void describe() {
+        Feed shown = feed;
+        if (shown == null || series.length == 0) {
+            nows.forEach(now -> now.setText(""));
+            summary.setText("");
+            return;
+        }
+        SampleHistory history = shown.history();
+        for (int i = 0; i < series.length; i++) {
+            set(nows.get(i), text(history.newest(series[i])));
+            if (!graph.seriesColour(i).equals(swatches.get(i).getFill())) {
+                swatches.get(i).setFill(graph.seriesColour(i));
+            }
+        }
+        boolean any = history.summarize(series[0], history.firstAtOrAfter(view.from()),
+                history.firstAtOrAfter(view.to() + 1), range);
+        set(summary, any ? summary() : "");
+        graph.setAccessibleHelp(summary.getText());
+    }
+
+    /** Lowest, mean and highest; the unit once if it is the same. */
+    private String summary() {
+        Unit.Figure min = spec.unit().figure(range.min(), texts.locale());
+        Unit.Figure mean = spec.unit().figure(range.mean(), texts.locale());
+        Unit.Figure max = spec.unit().figure(range.max(), texts.locale());
+        boolean same = min.unit().equals(max.unit()) && mean.unit().equals(max.unit());
+        return texts.of("ui.graph.summary", same ? min.number() : min, same ? mean.number() : mean, max);
+    }
+
+    private String text(double value) {
+        return spec.unit().text(value, texts.locale());
+    }
+
+    private static void set(Label label, String words) {
+        if (!words.equals(label.getText())) {
+            label.setText(words);
+        }
+    }
+}

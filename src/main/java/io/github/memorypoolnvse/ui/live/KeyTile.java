@@ -1,0 +1,180 @@
+package io.github.memorypoolnvse.ui.live;
+
+import eu.hansolo.tilesfx.Tile;
+import eu.hansolo.tilesfx.TileBuilder;
+import io.github.memorypoolnvse.ui.theme.Icon;
+import io.github.memorypoolnvse.ui.theme.Severity;
+import java.util.Arrays;
+import java.util.List;
+import javafx.css.CssMetaData;
+import javafx.css.SimpleStyleableObjectProperty;
+import javafx.css.Styleable;
+import javafx.css.StyleableObjectProperty;
+import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key figure: a TilesFX spark line with the number in front of it. Pressing it leads to its graph. The texts
+ * are ours, because TilesFX sizes its own by the tile and not by the reader's font.
+ */
+final class KeyTile extends Button {
+
+    /** How many values the small line shows. */
+    static final int SPARK_SAMPLES = 120;
+    /** A spark line keeps every value twice. */
+    private static final int SPARK_VALUES = 2 * SPARK_SAMPLES;
+    private static final double SPARK_SHARE = 0.62;
+    private static final double SPARK_ROOM = 1.25;
+
+    private final Tile tile;
+    private final Label number = new Label();
+    private final Label unit = new Label();
+    private final Label note = new Label();
+    private final HBox noteLine = new HBox(note);
+    private final String title;
+    private final SimpleStyleableObjectProperty<Color> sparkColour =
+            new SimpleStyleableObjectProperty<>(Styles.SPARK, this, "sparkColour", Color.GRAY);
+    private double[] sparkStart = {};
+    private @Nullable KeyFigure shown;
+    private @Nullable Severity shownSeverity;
+
+    KeyTile(String title, String explanation) {
+        this.title = title;
+        tile = TileBuilder.create()
+                .skinType(Tile.SkinType.SPARK_LINE)
+                .backgroundColor(Color.TRANSPARENT)
+                .animated(false)
+                .smoothing(false)
+                .fixedYScale(true)
+                .averagingPeriod(SPARK_VALUES)
+                .averageVisible(false)
+                .textVisible(false)
+                .valueVisible(false)
+                .minValue(0)
+                .maxValue(1)
+                .roundedCorners(true)
+                .prefSize(150, 110)
+                .minSize(60, 60)
+                .build();
+        tile.setMouseTransparent(true);
+        tile.setFocusTraversable(false);
+        tile.setChartGridColor(Color.TRANSPARENT);
+        tile.setTickLabelColor(Color.TRANSPARENT);
+        tile.setValueColor(Color.TRANSPARENT);
+        tile.setUnitColor(Color.TRANSPARENT);
+        tile.setTextColor(Color.TRANSPARENT);
+        tile.setTitleColor(Color.TRANSPARENT);
+
+        Label heading = new Label(title);
+        heading.getStyleClass().add("tile-title");
+        number.getStyleClass().add("tile-number");
+        unit.getStyleClass().add("tile-unit");
+        note.getStyleClass().add("tile-note");
+        noteLine.getStyleClass().add("tile-note-line");
+        HBox value = new HBox(number, unit);
+        value.getStyleClass().add("tile-value");
+        value.setAlignment(Pos.BASELINE_LEFT);
+        VBox words = new VBox(heading, value, noteLine);
+        words.getStyleClass().add("tile-words");
+        words.setMouseTransparent(true);
+
+        StackPane face = new StackPane(tile, words);
+        StackPane.setAlignment(tile, Pos.BOTTOM_CENTER);
+        tile.maxHeightProperty().bind(heightProperty().multiply(SPARK_SHARE));
+        StackPane.setAlignment(words, Pos.TOP_LEFT);
+        setGraphic(face);
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+        getStyleClass().add("key-tile");
+        setTooltip(new Tooltip(explanation));
+        setAccessibleHelp(explanation);
+        setAccessibleText(title);
+        face.prefWidthProperty().bind(widthProperty());
+        face.prefHeightProperty().bind(heightProperty());
+        tile.skinProperty().addListener((_, _, skin) -> {
+            if (skin != null) {
+                playSparkStart();
+            }
+        });
+        sparkColour.addListener((_, _, colour) -> {
+            tile.setBarColor(colour);
+            tile.setActiveColor(colour);
+        });
+    }
+
+    /** Starts the small line anew with what is known already, oldest first; NaN where nothing is. */
+    void startSpark(double[] values) {
+        sparkStart = values.clone();
+        if (tile.getSkin() != null) {
+            playSparkStart();
+        }
+    }
+
+    private void playSparkStart() {
+        double first = Arrays.stream(sparkStart).filter(value -> !Double.isNaN(value)).findFirst().orElse(Double.NaN);
+        tile.setMaxValue(1);
+        for (double value : sparkStart) {
+            addToSpark(Double.isNaN(value) ? first : value);
+        }
+        sparkStart = new double[0];
+    }
+
+    /** The tile drops a value equal to the last one, which would stop its line: it gets the next float then. */
+    private void addToSpark(double value) {
+        if (Double.isNaN(value)) {
+            return;
+        }
+        if (value > tile.getMaxValue()) {
+            tile.setMaxValue(value * SPARK_ROOM);
+        }
+        double distinct = value == tile.getValue() ? value + Math.max(1, Math.abs(value)) * 1e-9 : value;
+        tile.setValue(distinct);
+    }
+
+    /** Shows a figure; at most ten times a second. */
+    void show(KeyFigure figure) {
+        addToSpark(figure.spark());
+        if (figure.equals(shown)) {
+            return;
+        }
+        shown = figure;
+        number.setText(figure.number());
+        unit.setText(figure.unit());
+        note.setText(figure.note());
+        if (figure.severity() != shownSeverity) {
+            shownSeverity = figure.severity();
+            noteLine.getChildren().setAll(figure.severity() == Severity.WARNING || figure.severity() == Severity.BAD
+                    ? List.of(Icon.of(figure.severity()), note) : List.of(note));
+        }
+        setAccessibleText(title + ": " + figure.number() + " " + figure.unit() + ". " + figure.note());
+    }
+
+    String numberShown() {
+        return number.getText();
+    }
+
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getControlCssMetaData() {
+        return Styles.FACTORY.getCssMetaData();
+    }
+
+    private static final class Styles {
+
+        static final StyleablePropertyFactory<KeyTile> FACTORY =
+                new StyleablePropertyFactory<>(Button.getClassCssMetaData());
+        static final CssMetaData<KeyTile, Color> SPARK = FACTORY.createColorCssMetaData("-mp-tile-spark",
+                tile -> (StyleableObjectProperty<Color>) tile.sparkColour, Color.GRAY, false);
+
+        private Styles() {
+        }
+    }
+}

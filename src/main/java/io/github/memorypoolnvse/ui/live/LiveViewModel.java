@@ -1,0 +1,136 @@
+package io.github.memorypoolnvse.ui.live;
+
+import io.github.memorypoolnvse.telemetry.BlockEvent;
+import io.github.memorypoolnvse.telemetry.SampleHistory;
+import io.github.memorypoolnvse.telemetry.Severity;
+import io.github.memorypoolnvse.ui.Texts;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** What the Live page shows, without a control. Used on one thread. */
+public final class LiveViewModel {
+
+    /** The graphs the page opens with. */
+    public static final List<GraphSpec> GRAPHS = List.of(
+            new GraphSpec("allocations", List.of(MetricNames.ALLOCATIONS), Unit.PER_SECOND, 1),
+            new GraphSpec("memory", List.of(MetricNames.LIVE_BYTES, MetricNames.PEAK_BYTES), Unit.BYTES, 2),
+            new GraphSpec("frameTime", List.of(MetricNames.FRAME_TIME), Unit.NANOSECONDS, 6),
+            new GraphSpec("addressFree", List.of(MetricNames.ADDRESS_FREE), Unit.BYTES, 3),
+            new GraphSpec("largestHole", List.of(MetricNames.LARGEST_HOLE), Unit.BYTES, 5),
+            new GraphSpec("fallbacks", List.of(MetricNames.FALLBACKS), Unit.PER_SECOND, 8));
+
+    private final Texts texts;
+    private final TimeView view = new TimeView();
+    private final Marks marks = new Marks();
+    private final KeyFigures keyFigures;
+    private int eventsSeen;
+    private final ReadOnlyObjectWrapper<LiveState> state = new ReadOnlyObjectWrapper<>(new LiveState.NotRunning());
+    private final ReadOnlyObjectWrapper<@Nullable Feed> feed = new ReadOnlyObjectWrapper<>();
+
+    public LiveViewModel(Texts texts) {
+        this.texts = texts;
+        this.keyFigures = new KeyFigures(texts);
+    }
+
+    public ReadOnlyObjectProperty<LiveState> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** What graphs and tiles draw from; stays after the game is gone, until another run begins. */
+    public ReadOnlyObjectProperty<@Nullable Feed> feed() {
+        return feed.getReadOnlyProperty();
+    }
+
+    public TimeView view() {
+        return view;
+    }
+
+    public Marks marks() {
+        return marks;
+    }
+
+    /** Takes what the watch found. */
+    public void update(LiveState found) {
+        Feed shown = found.feedOrNull();
+        if (shown != null && shown != feed.get()) {
+            marks.clear();
+            eventsSeen = 0;
+            feed.set(shown);
+            view.restart();
+        }
+        state.set(found);
+        advance();
+    }
+
+    /** Moves the view along with what was recorded since. */
+    public void advance() {
+        Feed shown = feed.get();
+        if (shown != null) {
+            SampleHistory history = shown.history();
+            view.reach(history.oldestTime(), history.newestTime());
+            for (BlockEvent event : shown.events(eventsSeen)) {
+                eventsSeen++;
+                markEvent(event);
+            }
+        }
+    }
+
+    private void markEvent(BlockEvent event) {
+        switch (event.kind()) {
+            case LOAD_BEGIN -> marks.add(new Mark(event.timeNanos(), Mark.Kind.LOAD, texts.of("ui.mark.load")));
+            case OUT_OF_MEMORY, CORRUPTION ->
+                    marks.add(new Mark(event.timeNanos(), Mark.Kind.WARNING, event.text()));
+            case INFO, MODE, LOAD_END, FALLBACK, PATCH, BUDGET, ALLOCATOR, EXIT, UNKNOWN -> {
+                if (event.severity() != Severity.INFO) {
+                    marks.add(new Mark(event.timeNanos(), Mark.Kind.WARNING, event.text()));
+                }
+            }
+        }
+    }
+
+    /** The tiles' figures; empty when there is nothing to show. */
+    public List<KeyFigure> keyFigures() {
+        Feed shown = feed.get();
+        return shown == null || shown.history().isEmpty() ? List.of() : keyFigures.of(shown);
+    }
+
+    /** What a tile's small line showed until now; empty when there is nothing. */
+    public double[] past(KeyFigures.Kind kind, int values, long periodNanos) {
+        Feed shown = feed.get();
+        return shown == null || shown.history().isEmpty() ? new double[0]
+                : keyFigures.past(kind, shown, values, periodNanos);
+    }
+
+    /** Whether graphs are shown rather than words: there is something recorded. */
+    public boolean hasGraphs() {
+        Feed shown = feed.get();
+        return shown != null && !shown.history().isEmpty();
+    }
+
+    /** The words for a state in which there is nothing to draw. */
+    public String title() {
+        return texts.of("ui.live.state." + state.get().key() + ".title");
+    }
+
+    /** What to do about the state. */
+    public String advice() {
+        String key = "ui.live.state." + state.get().key() + ".text";
+        return switch (state.get()) {
+            case LiveState.Newer newer -> texts.of(key, newer.version());
+            case LiveState.Foreign foreign -> texts.of(key, foreign.reason());
+            default -> texts.of(key);
+        };
+    }
+
+    /** Sets a mark where the pointer is, or at the newest sample. */
+    public void mark() {
+        if (hasGraphs()) {
+            SampleHistory history = Objects.requireNonNull(feed.get()).history();
+            long time = view.cursor() != TimeView.NOWHERE ? view.cursor() : history.newestTime();
+            marks.add(new Mark(time, Mark.Kind.HAND, texts.of("ui.mark.hand", marks.all().size() + 1)));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.memorypoolnvse.ui.live;
+
+import io.github.memorypoolnvse.telemetry.SampleHistory;
+import java.util.Arrays;
+
+/**
+ * Draws a graph's lines into premultiplied ARGB pixels, one column of the history per pixel column. Strokes are
+ * vertical runs whose two ends are blended by the part of the pixel they cover: as smooth as an anti-aliased
+ * line where it matters, at a twentieth of its cost.
+ */
+final class PlotPainter {
+
+    private final int width;
+    private final int height;
+    private final int[] pixels;
+
+    /** Paints into pixels, row by row, of at least width × height. */
+    PlotPainter(int[] pixels, int width, int height) {
+        this.pixels = pixels;
+        this.width = width;
+        this.height = height;
+    }
+
+    void clear() {
+        Arrays.fill(pixels, 0, width * height, 0);
+    }
+
+    /** A level line, one pixel high. */
+    void level(double y, int colour) {
+        int row = Math.clamp((int) Math.round(y), 0, height - 1);
+        Arrays.fill(pixels, row * width, row * width + width, colour);
+    }
+
+    /** An upright line, one pixel wide, drawn over what is there; every other run of pixels when dashed. */
+    void upright(double x, int colour, int dash) {
+        int column = (int) Math.round(x);
+        if (column < 0 || column >= width) {
+            return;
+        }
+        for (int row = 0; row < height; row++) {
+            if (dash == 0 || row / dash % 2 == 0) {
+                over(row * width + column, colour);
+            }
+        }
+    }
+
+    /** Shades the columns in which nothing is known although samples lie on both sides. */
+    void hatch(int fromColumn, int toColumn, int colour, int step) {
+        for (int column = Math.max(0, fromColumn); column < Math.min(width, toColumn); column++) {
+            for (int row = Math.floorMod(-column, step); row < height; row += step) {
+                over(row * width + column, colour);
+            }
+        }
+    }
+
+    /**
+     * The line of one series.
+     *
+     * @param columns as many as the plot is wide
+     * @param thickness of the line in pixels
+     * @param colour premultiplied
+     * @param fill premultiplied; 0 for no area below the line
+     */
+    void line(SampleHistory.Columns columns, ValueScale scale, double thickness, int colour, int fill) {
+        double half = thickness / 2;
+        double usable = height - thickness;
+        for (int column = 0; column < width; column++) {
+            float max = columns.max(column);
+            if (Float.isNaN(max)) {
+                continue;
+            }
+            double top = half + usable * (1 - clampShare(scale.place(max)));
+            double bottom = half + usable * (1 - clampShare(scale.place(columns.min(column))));
+            stroke(column, top - half, bottom + half, colour);
+            if (fill != 0) {
+                area(column, (int) Math.ceil(bottom + half), fill);
+            }
+        }
+    }
+
+    private static double clampShare(double share) {
+        return Math.clamp(share, 0, 1);
+    }
+
+    private void stroke(int column, double top, double bottom, int colour) {
+        int first = (int) Math.floor(top);
+        int last = (int) Math.floor(bottom);
+        if (first == last) {
+            blend(column, first, colour, bottom - top);
+            return;
+        }
+        blend(column, first, colour, first + 1 - top);
+        for (int row = Math.max(0, first + 1); row < Math.min(height, last); row++) {
+            over(row * width + column, colour);
+        }
+        blend(column, last, colour, bottom - last);
+    }
+
+    private void area(int column, int top, int fill) {
+        for (int row = Math.max(0, top); row < height; row++) {
+            over(row * width + column, fill);
+        }
+    }
+
+    private void blend(int column, int row, int colour, double share) {
+        if (row < 0 || row >= height || share <= 0) {
+            return;
+        }
+        int part = (int) Math.min(256, share * 256);
+        int evenly = ((colour & 0x00ff00ff) * part >>> 8) & 0x00ff00ff;
+        int others = ((colour >>> 8 & 0x00ff00ff) * part) & 0xff00ff00;
+        over(row * width + column, evenly | others);
+    }
+
+    /** Source over destination, both premultiplied. */
+    private void over(int at, int source) {
+        int keep = 256 - (source >>> 24) - (source >>> 31);
+        int below = pixels[at];
+        if (keep == 0 || below == 0) {
+            pixels[at] = source;
+            return;
+        }
+        int evenly = ((below & 0x00ff00ff) * keep >>> 8) & 0x00ff00ff;
+        int others = ((below >>> 8 & 0x00ff00ff) * keep) & 0xff00ff00;
+        pixels[at] = source + (evenly | others);
+    }
+}

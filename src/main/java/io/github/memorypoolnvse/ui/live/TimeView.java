@@ -1,0 +1,200 @@
+package io.github.memorypoolnvse.ui.live;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stretch of time all graphs show together: following the newest sample, held still, or chosen by hand; and
+ * the instant the pointer is at. Times are nanoseconds on the block writer's clock. Used on one thread.
+ */
+public final class TimeView {
+
+    /** "The pointer is nowhere". */
+    public static final long NOWHERE = Long.MIN_VALUE;
+
+    private static final long SHORTEST = Duration.ofSeconds(1).toNanos();
+
+    /** The ranges a person can choose by one key. */
+    public enum Span {
+        MINUTE(Duration.ofMinutes(1)),
+        FIVE_MINUTES(Duration.ofMinutes(5)),
+        FIFTEEN_MINUTES(Duration.ofMinutes(15)),
+        HOUR(Duration.ofHours(1)),
+        /** From the oldest sample kept to the newest. */
+        ALL(Duration.ZERO);
+
+        private final long nanos;
+
+        Span(Duration length) {
+            nanos = length.toNanos();
+        }
+    }
+
+    private final List<Runnable> listeners = new ArrayList<>();
+    private @Nullable Span span = Span.MINUTE;
+    private boolean following = true;
+    private boolean paused;
+    private long oldest;
+    private long newest;
+    private long from = -Span.MINUTE.nanos;
+    private long to;
+    private long cursor = NOWHERE;
+
+    /** Calls a listener after each change of the stretch or the cursor. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells what time there are samples of; moves a following view along. */
+    public void reach(long oldestTime, long newestTime) {
+        if (oldestTime == oldest && newestTime == newest) {
+            return;
+        }
+        boolean moved = following && !paused;
+        oldest = oldestTime;
+        newest = newestTime;
+        if (moved) {
+            place();
+        }
+    }
+
+    /** Starts over for another run of the game: follows its newest sample. */
+    public void restart() {
+        paused = false;
+        following = true;
+        cursor = NOWHERE;
+        if (span == null) {
+            span = Span.MINUTE;
+        }
+        place();
+    }
+
+    /** The left edge, in nanoseconds. */
+    public long from() {
+        return from;
+    }
+
+    /** The right edge, in nanoseconds; always after {@link #from()}. */
+    public long to() {
+        return to;
+    }
+
+    /** The range chosen by name, or null when it was chosen by hand. */
+    public @Nullable Span span() {
+        return span;
+    }
+
+    /** Whether the right edge is the newest sample and moves with it. */
+    public boolean following() {
+        return following && !paused;
+    }
+
+    public boolean paused() {
+        return paused;
+    }
+
+    /** Shows one of the ranges, ending at the newest sample. */
+    public void show(Span chosen) {
+        span = chosen;
+        paused = false;
+        following = true;
+        place();
+    }
+
+    /** Holds the view still or lets it go on; recording is not touched. */
+    public void pause(boolean hold) {
+        if (paused == hold) {
+            return;
+        }
+        paused = hold;
+        if (following && !paused) {
+            place();
+        } else {
+            changed();
+        }
+    }
+
+    /** Returns to the newest sample, keeping the length shown. */
+    public void follow() {
+        paused = false;
+        following = true;
+        place();
+    }
+
+    /** Shows exactly this stretch, at least a second long. */
+    public void select(long start, long end) {
+        span = null;
+        following = false;
+        set(Math.min(start, end), Math.max(start, end));
+    }
+
+    /** Makes the stretch shorter (below 1) or longer (above 1) around an instant that keeps its place. */
+    public void zoom(double factor, long around) {
+        long longest = Math.max(Span.HOUR.nanos, newest - oldest);
+        double length = Math.clamp((double) (to - from) * factor, (double) SHORTEST, (double) longest);
+        if (following && around >= to) {
+            span = null;
+            from = to - (long) length;
+            changed();
+            return;
+        }
+        double share = (double) (around - from) / (to - from);
+        span = null;
+        following = false;
+        long start = around - (long) (length * share);
+        set(start, start + (long) length);
+    }
+
+    /** Moves by a share of the visible length; moving past the newest sample follows again. */
+    public void pan(double share) {
+        long by = (long) ((to - from) * share);
+        if (by > 0 && to + by >= newest) {
+            follow();
+            return;
+        }
+        if (span == Span.ALL) {
+            span = null;
+        }
+        following = false;
+        set(from + by, to + by);
+    }
+
+    /** Shows the oldest samples kept. */
+    public void toOldest() {
+        following = false;
+        set(oldest, oldest + (to - from));
+    }
+
+    /** The instant the pointer is at, or {@link #NOWHERE}. */
+    public long cursor() {
+        return cursor;
+    }
+
+    public void point(long time) {
+        if (cursor != time) {
+            cursor = time;
+            changed();
+        }
+    }
+
+    private void place() {
+        if (span == Span.ALL) {
+            set(Math.min(oldest, newest - SHORTEST), newest);
+        } else {
+            long length = span != null ? span.nanos : to - from;
+            set(newest - length, newest);
+        }
+    }
+
+    private void set(long start, long end) {
+        from = start;
+        to = Math.max(end, start + SHORTEST);
+        changed();
+    }
+
+    private void changed() {
+        listeners.forEach(Runnable::run);
+    }
+}
