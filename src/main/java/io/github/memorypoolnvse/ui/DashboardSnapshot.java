@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.ui;
 
+import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.live.LivePage;
 import io.github.memorypoolnvse.ui.live.LiveState;
 import io.github.memorypoolnvse.ui.live.LiveViewModel;

@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.ui;
 
+import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.util.HashMap;

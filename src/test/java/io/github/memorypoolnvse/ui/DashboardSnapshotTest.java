@@ -2,6 +2,7 @@ package io.github.memorypoolnvse.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.live.LiveState;
 import io.github.memorypoolnvse.ui.live.PlausibleRun;
 import io.github.memorypoolnvse.ui.theme.Appearance;

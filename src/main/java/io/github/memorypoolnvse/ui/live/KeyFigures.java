@@ -1,7 +1,7 @@
 package io.github.memorypoolnvse.ui.live;
 
 import io.github.memorypoolnvse.telemetry.SampleHistory;
-import io.github.memorypoolnvse.ui.Texts;
+import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.time.Duration;
 import java.util.Arrays;

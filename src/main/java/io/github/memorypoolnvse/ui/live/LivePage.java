@@ -1,7 +1,7 @@
 package io.github.memorypoolnvse.ui.live;
 
 import io.github.memorypoolnvse.ui.Page;
-import io.github.memorypoolnvse.ui.Texts;
+import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import java.util.ArrayList;
 import java.util.EnumMap;

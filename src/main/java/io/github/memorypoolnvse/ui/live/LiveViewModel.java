@@ -3,7 +3,7 @@ package io.github.memorypoolnvse.ui.live;
 import io.github.memorypoolnvse.telemetry.BlockEvent;
 import io.github.memorypoolnvse.telemetry.SampleHistory;
 import io.github.memorypoolnvse.telemetry.Severity;
-import io.github.memorypoolnvse.ui.Texts;
+import io.github.memorypoolnvse.Texts;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.ReadOnlyObjectProperty;

@@ -1,6 +1,6 @@
 package io.github.memorypoolnvse.ui.live;
 
-import io.github.memorypoolnvse.ui.Texts;
+import io.github.memorypoolnvse.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.VPos;

@@ -11,7 +11,7 @@ public final class Desktop {
     }
 
     /** Blocks until the window is closed. Once in a process; not on the JavaFX thread. */
-    public static void open(ManagerContext context) throws InterruptedException {
+    public static void open(WindowContext context) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         Platform.startup(() -> {
             Stage stage = new Stage();

@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.ui;
 
+import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.live.LivePage;
 import io.github.memorypoolnvse.ui.live.LiveState;
 import io.github.memorypoolnvse.ui.live.LiveViewModel;
@@ -23,7 +24,7 @@ public final class ManagerWindow {
     private static final long PERIOD_MILLIS = 100;
     private static final int HIDDEN_EVERY = 10;
 
-    private final ManagerContext context;
+    private final WindowContext context;
     private final Texts texts;
     private final LiveViewModel live;
     private final SetupViewModel setup;
@@ -31,13 +32,13 @@ public final class ManagerWindow {
     private final Theme theme = new Theme();
     private int beats;
 
-    public ManagerWindow(ManagerContext context) {
+    public ManagerWindow(WindowContext context) {
         this.context = context;
-        texts = new Texts(context.locale());
+        texts = context.texts();
         live = new LiveViewModel(texts);
         setup = new SetupViewModel(context.setup(), texts, context.background(), Platform::runLater);
         shell = new Shell(List.of(
-                new Shell.Entry("setup", () -> new SetupPage(setup, texts)),
+                new Shell.Entry("setup", () -> new SetupPage(setup, texts, context.openFolder())),
                 new Shell.Entry("live", () -> new LivePage(live, texts, this::nextStep))), texts);
     }
 

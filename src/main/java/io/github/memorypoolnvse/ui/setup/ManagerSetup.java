@@ -1,0 +1,100 @@
+package io.github.memorypoolnvse.ui.setup;
+
+import io.github.memorypoolnvse.ManagerContext;
+import io.github.memorypoolnvse.deploy.DeployTarget;
+import io.github.memorypoolnvse.deploy.Plan;
+import io.github.memorypoolnvse.deploy.PluginCheck;
+import io.github.memorypoolnvse.deploy.PluginState;
+import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.health.Finding;
+import io.github.memorypoolnvse.plugin.Preset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Setup page's work, done by the manager's parts. */
+public final class ManagerSetup implements SetupWork {
+
+    private final ManagerContext context;
+
+    public ManagerSetup(ManagerContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public String shippedVersion() {
+        return context.payload().version();
+    }
+
+    @Override
+    public List<Preset> presets() {
+        return context.presets().presets();
+    }
+
+    @Override
+    public Map<String, Long> engineBudgets() {
+        return context.presets().engineDefaults();
+    }
+
+    @Override
+    public List<Install> installs() {
+        return context.detector().detect().installs();
+    }
+
+    @Override
+    public Optional<Install> choose(Path folder) throws IOException {
+        Optional<Install> install = context.detector().inspect(folder);
+        if (install.isPresent()) {
+            context.chosenFolders().remember(install.get().folder());
+        }
+        return install;
+    }
+
+    @Override
+    public List<Finding> examine(Install install) {
+        return context.examination().examine(install);
+    }
+
+    @Override
+    public PluginState state(Install install) throws IOException {
+        return new PluginCheck(context.payload()).state(install.folder());
+    }
+
+    @Override
+    public Optional<Preset> presetInPlace(Install install) throws IOException {
+        return context.deployment().settings(target(install))
+                .flatMap(settings -> settings.preset())
+                .flatMap(context.presets()::find);
+    }
+
+    @Override
+    public Plan planInstall(Install install, Preset preset) throws IOException {
+        return context.deployment().planInstall(target(install), preset);
+    }
+
+    @Override
+    public Plan planPreset(Install install, Preset preset) throws IOException {
+        return context.deployment().planPreset(target(install), preset);
+    }
+
+    @Override
+    public Plan planUninstall(Install install) throws IOException {
+        return context.deployment().planUninstall(target(install));
+    }
+
+    @Override
+    public void apply(Install install, Plan plan) throws IOException {
+        context.deployment().apply(target(install), plan);
+    }
+
+    @Override
+    public void launch(Install install) throws IOException {
+        context.launch(install);
+    }
+
+    private static DeployTarget target(Install install) {
+        return new DeployTarget.GameFolder(install);
+    }
+}

@@ -1,0 +1,421 @@
+package io.github.memorypoolnvse.ui.setup;
+
+import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.WinePrefix;
+import io.github.memorypoolnvse.plugin.Preset;
+import io.github.memorypoolnvse.ui.Page;
+import io.github.memorypoolnvse.ui.live.Unit;
+import io.github.memorypoolnvse.ui.theme.Icon;
+import io.github.memorypoolnvse.ui.theme.Severity;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Separator;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import org.jspecify.annotations.Nullable;
+
+/** The install as a card, its health, the preset, and the one right next step with its plan. */
+public final class SetupPage implements Page {
+
+    private static final int HASH_SHOWN = 12;
+
+    private final SetupViewModel model;
+    private final Texts texts;
+    private final Consumer<Path> openFolder;
+    private final VBox content = new VBox();
+    private final ScrollPane root = new ScrollPane(content);
+
+    private final Label gameTitle = new Label();
+    private final Label gameFacts = new Label();
+    private final Label gamePath = new Label();
+    private final VBox welcome = new VBox();
+    private final MenuButton others = new MenuButton();
+    private final MenuButton more = new MenuButton();
+    private final MenuItem uninstall = new MenuItem();
+    private final VBox findings = new VBox();
+    private final ComboBox<Preset> presets = new ComboBox<>();
+    private final Label presetSets = new Label();
+    private final AddressBar addressBar = new AddressBar();
+    private final Label addressWords = new Label();
+    private final VBox presetPart = new VBox();
+    private final Button step = new Button();
+    private final GridPane plan = new GridPane();
+    private final TitledPane planPane = new TitledPane();
+    private final HBox notice = new HBox();
+
+    /**
+     * @param openFolder shows a folder in the desktop's file manager
+     */
+    public SetupPage(SetupViewModel model, Texts texts, Consumer<Path> openFolder) {
+        this.model = model;
+        this.texts = texts;
+        this.openFolder = openFolder;
+        root.setFitToWidth(true);
+        root.getStyleClass().add("page-scroll");
+        content.getStyleClass().add("setup-page");
+        content.getChildren().addAll(welcome, card(), notice, findings, presetPart(), stepPart());
+        model.install().addListener((_, _, _) -> showInstall());
+        model.installs().addListener((ListChangeListener<Install>) _ -> showInstall());
+        model.findings().addListener((ListChangeListener<FindingRow>) _ -> showFindings());
+        model.preset().addListener((_, _, _) -> showPreset());
+        model.nextStep().addListener((_, _, _) -> showStep());
+        model.busy().addListener((_, _, _) -> showStep());
+        model.searched().addListener((_, _, _) -> showInstall());
+        model.plan().addListener((ListChangeListener<PlanRow>) _ -> showPlan());
+        model.notice().addListener((_, _, shown) -> showNotice(shown));
+        root.addEventHandler(DragEvent.DRAG_OVER, this::onDragOver);
+        root.addEventHandler(DragEvent.DRAG_DROPPED, this::onDrop);
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        showInstall();
+        showFindings();
+        showPreset();
+        showStep();
+        showPlan();
+        showNotice(model.notice().get());
+    }
+
+    @Override
+    public String id() {
+        return "setup";
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    /** The one primary button. */
+    Button step() {
+        return step;
+    }
+
+    ComboBox<Preset> presets() {
+        return presets;
+    }
+
+    private Node card() {
+        gameTitle.getStyleClass().add("text-title");
+        gameFacts.getStyleClass().add("text-muted");
+        gamePath.getStyleClass().add("text-muted");
+        gamePath.setMinWidth(0);
+        HBox.setHgrow(gamePath, Priority.ALWAYS);
+        gamePath.setMaxWidth(Double.MAX_VALUE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox first = new HBox(gameTitle, space, gameFacts);
+        first.setAlignment(Pos.BASELINE_LEFT);
+        others.setText(texts.of("ui.setup.change"));
+        others.setTooltip(new Tooltip(texts.of("ui.setup.change.tip")));
+        more.setText(texts.of("ui.setup.more"));
+        more.setTooltip(new Tooltip(texts.of("ui.setup.more.tip")));
+        MenuItem open = new MenuItem(texts.of("ui.setup.openFolder"));
+        open.setOnAction(_ -> withInstall(shown -> openFolder.accept(shown.folder())));
+        MenuItem rescan = new MenuItem(texts.of("ui.setup.rescan"));
+        rescan.setAccelerator(new KeyCodeCombination(KeyCode.F5));
+        rescan.setOnAction(_ -> model.rescan());
+        uninstall.setText(texts.of("ui.setup.uninstall"));
+        uninstall.setOnAction(_ -> model.uninstall());
+        more.getItems().addAll(open, rescan, new SeparatorMenuItem(), uninstall);
+        more.setOnShowing(_ -> uninstall.setDisable(!model.canUninstall()));
+        HBox second = new HBox(gamePath, others, more);
+        second.setAlignment(Pos.CENTER_LEFT);
+        second.getStyleClass().add("row");
+        VBox card = new VBox(first, second);
+        card.getStyleClass().add("card");
+        welcome.getStyleClass().add("welcome");
+        Label title = new Label(texts.of("ui.setup.welcome.title"));
+        title.getStyleClass().add("text-title");
+        Label text = new Label(texts.of("ui.setup.welcome.text"));
+        text.setWrapText(true);
+        text.getStyleClass().add("text-muted");
+        welcome.getChildren().addAll(title, text);
+        notice.getStyleClass().add("notice");
+        notice.setAlignment(Pos.CENTER_LEFT);
+        findings.getStyleClass().add("findings");
+        return card;
+    }
+
+    private Node presetPart() {
+        Label label = new Label(texts.of("ui.setup.preset"));
+        label.getStyleClass().add("text-heading");
+        label.setLabelFor(presets);
+        presets.getItems().setAll(model.presets());
+        presets.setCellFactory(_ -> new PresetCell());
+        presets.setButtonCell(new PresetCell());
+        presets.setAccessibleText(texts.of("ui.setup.preset"));
+        presets.setTooltip(new Tooltip(texts.of("ui.setup.preset.tip")));
+        presets.setOnAction(_ -> {
+            Preset chosen = presets.getValue();
+            if (chosen != null) {
+                model.offer(chosen);
+            }
+        });
+        HBox row = new HBox(label, presets);
+        row.getStyleClass().add("row");
+        row.setAlignment(Pos.CENTER_LEFT);
+        presetSets.setWrapText(true);
+        presetSets.getStyleClass().add("text-muted");
+        addressWords.setWrapText(true);
+        addressWords.getStyleClass().add("text-muted");
+        HBox.setHgrow(addressWords, Priority.ALWAYS);
+        HBox address = new HBox(addressBar, addressWords);
+        address.getStyleClass().add("row");
+        address.setAlignment(Pos.CENTER_LEFT);
+        addressBar.setMinWidth(Region.USE_PREF_SIZE);
+        presetPart.getStyleClass().add("preset-part");
+        presetPart.getChildren().addAll(new Separator(), row, presetSets, address, new Separator());
+        return presetPart;
+    }
+
+    private Node stepPart() {
+        step.getStyleClass().add("primary");
+        step.setDefaultButton(true);
+        step.setOnAction(_ -> doStep());
+        plan.getStyleClass().add("plan");
+        planPane.setText(texts.of("ui.setup.plan"));
+        planPane.setContent(plan);
+        planPane.setAnimated(false);
+        planPane.getStyleClass().add("plan-pane");
+        VBox part = new VBox(step, planPane);
+        part.setAlignment(Pos.TOP_CENTER);
+        part.getStyleClass().add("step-part");
+        return part;
+    }
+
+    private void doStep() {
+        if (model.nextStep().get() == NextStep.CHOOSE) {
+            chooseFolder();
+        } else {
+            model.doNextStep();
+        }
+    }
+
+    private void chooseFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.of("ui.setup.chooseFolder"));
+        Install shown = model.install().get();
+        if (shown != null && shown.folder().toFile().isDirectory()) {
+            chooser.setInitialDirectory(shown.folder().toFile());
+        }
+        File chosen = chooser.showDialog(root.getScene().getWindow());
+        if (chosen != null) {
+            model.choose(chosen.toPath());
+        }
+    }
+
+    private void withInstall(Consumer<Install> action) {
+        Install shown = model.install().get();
+        if (shown != null) {
+            action.accept(shown);
+        }
+    }
+
+    // --- showing
+
+    private void showInstall() {
+        Install shown = model.install().get();
+        boolean none = shown == null;
+        boolean first = none || model.findings().isEmpty() && model.plan().isEmpty();
+        welcome.setVisible(none && first);
+        welcome.setManaged(welcome.isVisible());
+        presetPart.setVisible(!none);
+        presetPart.setManaged(!none);
+        if (shown == null) {
+            gameTitle.setText(texts.of(model.searched().get() ? "ui.setup.none" : "ui.setup.searching"));
+            gameFacts.setText("");
+            gamePath.setText(texts.of("ui.setup.none.text"));
+        } else {
+            gameTitle.setText(texts.of("ui.setup.game"));
+            gameFacts.setText(facts(shown));
+            gamePath.setText(shown.folder().toString());
+            gamePath.setTooltip(new Tooltip(shown.folder().toString()));
+        }
+        others.getItems().setAll(model.installs().stream().map(this::otherItem).toList());
+        if (!others.getItems().isEmpty()) {
+            others.getItems().add(new SeparatorMenuItem());
+        }
+        MenuItem browse = new MenuItem(texts.of("ui.setup.browse"));
+        browse.setOnAction(_ -> chooseFolder());
+        others.getItems().add(browse);
+        more.setDisable(none);
+    }
+
+    private MenuItem otherItem(Install other) {
+        MenuItem item = new MenuItem(texts.of("ui.setup.other", other.store().title(), other.folder()));
+        item.setMnemonicParsing(false);
+        item.setOnAction(_ -> model.select(other));
+        return item;
+    }
+
+    private String facts(Install shown) {
+        String runner = shown.prefix().map(WinePrefix::runner)
+                .map(kind -> kind == WinePrefix.Runner.PROTON ? "Proton" : "Wine").orElse("");
+        String version = shown.executable().version().map(Object::toString).orElse("");
+        return List.of(shown.store().title(), runner, version).stream().filter(part -> !part.isEmpty())
+                .collect(java.util.stream.Collectors.joining("  ·  "));
+    }
+
+    private void showFindings() {
+        findings.getChildren().setAll(model.findings().stream().map(this::findingNode).toList());
+        findings.setManaged(!model.findings().isEmpty());
+        showInstall();
+        showPreset();
+    }
+
+    private Node findingNode(FindingRow row) {
+        Label text = new Label(row.text());
+        text.setWrapText(true);
+        text.setMinWidth(0);
+        Label why = new Label(row.why());
+        why.setWrapText(true);
+        why.getStyleClass().addAll("text-muted", "text-small");
+        boolean good = row.severity() == Severity.GOOD;
+        VBox words = good ? new VBox(text) : new VBox(text, why);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Tooltip.install(words, new Tooltip(row.why()));
+        Label word = new Label(row.word());
+        word.getStyleClass().addAll("finding-word", "text-small", "word-" + row.severity().style());
+        HBox line = new HBox(Icon.of(row.severity()), words, word);
+        line.setAlignment(good ? Pos.CENTER_LEFT : Pos.TOP_LEFT);
+        line.getStyleClass().add("finding");
+        if (row.fix() != null && model.canMend(row.fix())) {
+            Button mend = new Button(row.fixLabel());
+            mend.setAccessibleHelp(row.text());
+            mend.setTooltip(new Tooltip(row.why()));
+            mend.setOnAction(_ -> model.mend(Objects.requireNonNull(row.fix())));
+            line.getChildren().add(mend);
+        }
+        return line;
+    }
+
+    private void showPreset() {
+        Preset chosen = model.preset().get();
+        if (!Objects.equals(presets.getValue(), chosen)) {
+            presets.setValue(chosen);
+        }
+        BudgetFit fit = model.fit();
+        if (chosen == null || fit == null) {
+            presetSets.setText("");
+            return;
+        }
+        presetSets.setText(model.describe(chosen));
+        String words = texts.of(fit.fits() ? "ui.setup.fit" : "ui.setup.tight",
+                Unit.BYTES.text(fit.budgets(), texts.locale()), Unit.BYTES.text(fit.limit(), texts.locale()),
+                Unit.BYTES.text(fit.rest(), texts.locale()));
+        addressWords.setText(words);
+        addressWords.setGraphic(fit.fits() ? null : Icon.of(Severity.WARNING));
+        addressBar.show(fit, words);
+    }
+
+    private void showStep() {
+        NextStep next = model.nextStep().get();
+        String key = "ui.setup.step." + next.name().toLowerCase(Locale.ROOT);
+        step.setText(texts.of(key));
+        step.setTooltip(new Tooltip(texts.of(key + ".tip")));
+        step.setDisable(next == NextStep.PLAYING || model.busy().get());
+    }
+
+    private void showPlan() {
+        boolean any = !model.plan().isEmpty();
+        planPane.setVisible(any);
+        planPane.setManaged(any);
+        plan.getChildren().clear();
+        int line = 0;
+        for (PlanRow row : model.plan()) {
+            Label action = new Label(row.action());
+            action.getStyleClass().add(row.changes() ? "plan-action" : "text-muted");
+            Label path = new Label(row.path());
+            Label size = new Label(row.size());
+            Label hash = new Label(row.hash().substring(0, Math.min(HASH_SHOWN, row.hash().length())));
+            hash.setTooltip(new Tooltip(texts.of("ui.setup.plan.hash", row.hash())));
+            Label replaces = new Label(row.replaces());
+            size.getStyleClass().add("text-muted");
+            hash.getStyleClass().addAll("text-muted", "mono");
+            replaces.getStyleClass().add("text-muted");
+            plan.addRow(line++, action, path, size, hash, replaces);
+        }
+    }
+
+    private void showNotice(@Nullable Notice shown) {
+        notice.setVisible(shown != null);
+        notice.setManaged(shown != null);
+        if (shown != null) {
+            Label words = new Label(shown.text());
+            words.setWrapText(true);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            notice.getChildren().setAll(Icon.of(shown.severity()), words);
+        }
+    }
+
+    // --- keys and dropping
+
+    private void onKey(KeyEvent event) {
+        KeyCombination install = new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN);
+        KeyCombination launch = new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN);
+        if (event.getCode() == KeyCode.F5) {
+            model.rescan();
+        } else if (install.match(event) && model.nextStep().get().writes()) {
+            model.doNextStep();
+        } else if (launch.match(event) && model.nextStep().get() == NextStep.LAUNCH) {
+            model.launch();
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
+    private void onDragOver(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            event.consume();
+        }
+    }
+
+    private void onDrop(DragEvent event) {
+        List<File> files = event.getDragboard().getFiles();
+        if (!files.isEmpty()) {
+            model.choose(files.getFirst().toPath());
+        }
+        event.setDropCompleted(!files.isEmpty());
+        event.consume();
+    }
+
+    private final class PresetCell extends ListCell<Preset> {
+
+        @Override
+        protected void updateItem(@Nullable Preset item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty || item == null ? null
+                    : texts.of("ui.setup.preset.line", texts.orElse("ui.preset." + item.id(), item.id()),
+                            texts.orElse("preset." + item.id(), "")));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.memorypoolnvse.ui.setup;
+
+import io.github.memorypoolnvse.deploy.Plan;
+import io.github.memorypoolnvse.deploy.PluginState;
+import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.health.Finding;
+import io.github.memorypoolnvse.plugin.Preset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the Setup page asks for and does. Every method blocks and is called off the JavaFX thread. */
+public interface SetupWork {
+
+    /** The version of the plugin that Install puts in place. */
+    String shippedVersion();
+
+    /** The presets offered, mildest first. */
+    List<Preset> presets();
+
+    /** The engine's own budgets in bytes, by the engine's name. */
+    Map<String, Long> engineBudgets();
+
+    /** Every copy of the game on this machine; folders chosen by hand first. */
+    List<Install> installs();
+
+    /** The install a folder or file chosen by hand means; it is remembered. */
+    Optional<Install> choose(Path folder) throws IOException;
+
+    /** What there is to say about an install. */
+    List<Finding> examine(Install install);
+
+    /** What of the plugin is in the folder. */
+    PluginState state(Install install) throws IOException;
+
+    /** The preset in place; empty when there are no settings or they name none. */
+    Optional<Preset> presetInPlace(Install install) throws IOException;
+
+    /** What installing, updating or repairing with a preset would change. */
+    Plan planInstall(Install install, Preset preset) throws IOException;
+
+    /** What only changing the preset would change. */
+    Plan planPreset(Install install, Preset preset) throws IOException;
+
+    /** What uninstalling would change. */
+    Plan planUninstall(Install install) throws IOException;
+
+    /**
+     * Does what a plan says, whole or not at all.
+     *
+     * @throws io.github.memorypoolnvse.deploy.DeployException when it was refused or failed
+     */
+    void apply(Install install, Plan plan) throws IOException;
+
+    /** Starts the game with xNVSE. */
+    void launch(Install install) throws IOException;
+}
