@@ -4,15 +4,15 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.live.LivePage;
 import io.github.memorypoolnvse.ui.live.LiveState;
 import io.github.memorypoolnvse.ui.live.LiveViewModel;
+import io.github.memorypoolnvse.ui.setup.FindingRow;
 import io.github.memorypoolnvse.ui.setup.SetupPage;
 import io.github.memorypoolnvse.ui.setup.SetupViewModel;
 import io.github.memorypoolnvse.ui.theme.Theme;
 import java.util.List;
 import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
-import javafx.scene.image.Image;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 
 /** The one window: makes the pages from the context and keeps them up to date while they can be seen. */
 public final class ManagerWindow {
@@ -51,9 +51,8 @@ public final class ManagerWindow {
         stage.setTitle(texts.of("ui.app"));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
-        for (int size : new int[] {16, 32, 48, 128, 256}) {
-            stage.getIcons().add(new Image(ManagerWindow.class.getResourceAsStream("icon-" + size + ".png")));
-        }
+        stage.getIcons().addAll(WindowIcons.all());
+        setup.findings().addListener((ListChangeListener<FindingRow>) _ -> shell.showPlugin(setup.pluginWords()));
         shell.open("setup");
         setup.rescan();
         Heartbeat heartbeat = new Heartbeat(PERIOD_MILLIS, () -> beat(stage));
@@ -77,7 +76,7 @@ public final class ManagerWindow {
             return;
         }
         LiveState state = LiveState.of(context.game().get(), context.recorder().feed());
-        if (!same(state, live.state().get())) {
+        if (!state.equals(live.state().get())) {
             live.update(state);
             shell.showGame(state.severity(), live.title());
             setup.gameRuns(state.process().isPresent());
@@ -88,11 +87,8 @@ public final class ManagerWindow {
         }
     }
 
-    private static boolean same(LiveState one, @Nullable LiveState other) {
-        return one.equals(other);
-    }
-
     private void nextStep(LiveState state) {
+        setup.findings().addListener((ListChangeListener<FindingRow>) _ -> shell.showPlugin(setup.pluginWords()));
         shell.open("setup");
         if (state instanceof LiveState.NotRunning) {
             setup.launch();

@@ -46,6 +46,14 @@ public final class KeyFigures {
             return graph;
         }
 
+        /** Whether its small line shows amounts, from zero, and not changes of a state. */
+        boolean fromZero() {
+            return switch (this) {
+                case ALLOCATIONS, FALLBACKS, FRAME_TIME, SAVED_CALLS -> true;
+                case LIVE, PEAK, ADDRESS_FREE, LARGEST_HOLE -> false;
+            };
+        }
+
         /** Names its texts: {@code ui.tile.KEY}, {@code ui.tile.KEY.help}. */
         public String key() {
             return switch (this) {

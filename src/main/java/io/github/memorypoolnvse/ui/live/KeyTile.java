@@ -33,7 +33,7 @@ final class KeyTile extends Button {
     /** A spark line keeps every value twice. */
     private static final int SPARK_VALUES = 2 * SPARK_SAMPLES;
     private static final double SPARK_SHARE = 0.62;
-    private static final double SPARK_ROOM = 1.25;
+    private static final double SPARK_ROOM = 0.25;
 
     private final Tile tile;
     private final Label number = new Label();
@@ -41,14 +41,24 @@ final class KeyTile extends Button {
     private final Label note = new Label();
     private final HBox noteLine = new HBox(note);
     private final String title;
+    /** The tile halves its grid's opacity, whatever it was, so the grid is hidden in the surface's colour. */
+    private final SimpleStyleableObjectProperty<Color> surfaceColour =
+            new SimpleStyleableObjectProperty<>(Styles.SURFACE, this, "surfaceColour", Color.GRAY);
     private final SimpleStyleableObjectProperty<Color> sparkColour =
             new SimpleStyleableObjectProperty<>(Styles.SPARK, this, "sparkColour", Color.GRAY);
+    private final double[] window = new double[SPARK_SAMPLES];
+    private final boolean fromZero;
+    private int windowEnd;
     private double[] sparkStart = {};
     private @Nullable KeyFigure shown;
     private @Nullable Severity shownSeverity;
 
-    KeyTile(String title, String explanation) {
+    /**
+     * @param fromZero whether the small line's scale begins at zero
+     */
+    KeyTile(String title, String explanation, boolean fromZero) {
         this.title = title;
+        this.fromZero = fromZero;
         tile = TileBuilder.create()
                 .skinType(Tile.SkinType.SPARK_LINE)
                 .backgroundColor(Color.TRANSPARENT)
@@ -67,8 +77,6 @@ final class KeyTile extends Button {
                 .build();
         tile.setMouseTransparent(true);
         tile.setFocusTraversable(false);
-        tile.setChartGridColor(Color.TRANSPARENT);
-        tile.setTickLabelColor(Color.TRANSPARENT);
         tile.setValueColor(Color.TRANSPARENT);
         tile.setUnitColor(Color.TRANSPARENT);
         tile.setTextColor(Color.TRANSPARENT);
@@ -105,6 +113,10 @@ final class KeyTile extends Button {
                 playSparkStart();
             }
         });
+        surfaceColour.addListener((_, _, colour) -> {
+            tile.setChartGridColor(colour);
+            tile.setTickLabelColor(colour);
+        });
         sparkColour.addListener((_, _, colour) -> {
             tile.setBarColor(colour);
             tile.setActiveColor(colour);
@@ -120,24 +132,40 @@ final class KeyTile extends Button {
     }
 
     private void playSparkStart() {
-        double first = Arrays.stream(sparkStart).filter(value -> !Double.isNaN(value)).findFirst().orElse(Double.NaN);
-        tile.setMaxValue(1);
+        double known = Arrays.stream(sparkStart).filter(value -> !Double.isNaN(value)).findFirst().orElse(Double.NaN);
         for (double value : sparkStart) {
-            addToSpark(Double.isNaN(value) ? first : value);
+            known = Double.isNaN(value) ? known : value;
+            addToSpark(known);
         }
         sparkStart = new double[0];
     }
 
-    /** The tile drops a value equal to the last one, which would stop its line: it gets the next float then. */
+    /** The tile drops a value equal to the last one, which would stop its line: it gets the next one then. */
     private void addToSpark(double value) {
         if (Double.isNaN(value)) {
             return;
         }
-        if (value > tile.getMaxValue()) {
-            tile.setMaxValue(value * SPARK_ROOM);
-        }
+        window[windowEnd++ % SPARK_SAMPLES] = value;
+        fitSpark();
         double distinct = value == tile.getValue() ? value + Math.max(1, Math.abs(value)) * 1e-9 : value;
         tile.setValue(distinct);
+    }
+
+    /** Keeps the small line's scale around what it shows; it moves only when it must, for it redraws the tile. */
+    private void fitSpark() {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < Math.min(windowEnd, SPARK_SAMPLES); i++) {
+            low = Math.min(low, window[i]);
+            high = Math.max(high, window[i]);
+        }
+        double room = Math.max((high - low) * SPARK_ROOM, Math.max(1, high * 0.01));
+        boolean cut = low < tile.getMinValue() || high > tile.getMaxValue();
+        boolean wide = tile.getMaxValue() - tile.getMinValue() > 4 * (high - low + room);
+        if (cut || wide) {
+            tile.setMinValue(fromZero ? 0 : Math.max(0, low - room));
+            tile.setMaxValue(high + room);
+        }
     }
 
     /** Shows a figure; at most ten times a second. */
@@ -173,6 +201,9 @@ final class KeyTile extends Button {
                 new StyleablePropertyFactory<>(Button.getClassCssMetaData());
         static final CssMetaData<KeyTile, Color> SPARK = FACTORY.createColorCssMetaData("-mp-tile-spark",
                 tile -> (StyleableObjectProperty<Color>) tile.sparkColour, Color.GRAY, false);
+
+        static final CssMetaData<KeyTile, Color> SURFACE = FACTORY.createColorCssMetaData("-mp-tile-surface",
+                tile -> (StyleableObjectProperty<Color>) tile.surfaceColour, Color.GRAY, false);
 
         private Styles() {
         }

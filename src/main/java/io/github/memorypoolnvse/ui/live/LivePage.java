@@ -151,7 +151,8 @@ public final class LivePage implements Page {
         row.getStyleClass().add("tiles");
         KeyFigures.Kind[] kinds = KeyFigures.Kind.values();
         for (KeyFigures.Kind kind : kinds) {
-            KeyTile tile = new KeyTile(texts.of("ui.tile." + kind.key()), texts.of("ui.tile." + kind.key() + ".help"));
+            KeyTile tile = new KeyTile(texts.of("ui.tile." + kind.key()), texts.of("ui.tile." + kind.key() + ".help"),
+                    kind.fromZero());
             tile.getStyleClass().add("tile-" + kind.graph());
             tile.setOnAction(_ -> reveal(kind.graph()));
             tiles.put(kind, tile);
@@ -208,7 +209,7 @@ public final class LivePage implements Page {
         words.setVisible(!drawing);
         LiveState state = model.state().get();
         if (drawing) {
-            banner.setText(model.title());
+            banner.setText(model.banner());
             banner.setGraphic(Icon.of(state.severity()));
             return;
         }

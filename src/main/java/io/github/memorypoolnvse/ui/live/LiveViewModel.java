@@ -6,6 +6,7 @@ import io.github.memorypoolnvse.telemetry.Severity;
 import io.github.memorypoolnvse.Texts;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,12 @@ public final class LiveViewModel {
     /** The words for a state in which there is nothing to draw. */
     public String title() {
         return texts.of("ui.live.state." + state.get().key() + ".title");
+    }
+
+    /** The words above graphs: the state and whose process it is. */
+    public String banner() {
+        OptionalLong process = state.get().process();
+        return process.isEmpty() ? title() : texts.of("ui.live.banner", title(), Long.toString(process.getAsLong()));
     }
 
     /** What to do about the state. */

@@ -299,12 +299,13 @@ public final class SetupPage implements Page {
         why.getStyleClass().addAll("text-muted", "text-small");
         boolean good = row.severity() == Severity.GOOD;
         VBox words = good ? new VBox(text) : new VBox(text, why);
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         Tooltip.install(words, new Tooltip(row.why()));
         Label word = new Label(row.word());
         word.getStyleClass().addAll("finding-word", "text-small", "word-" + row.severity().style());
         HBox line = new HBox(Icon.of(row.severity()), words, word);
-        line.setAlignment(good ? Pos.CENTER_LEFT : Pos.TOP_LEFT);
+        line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("finding");
         if (row.fix() != null && model.canMend(row.fix())) {
             Button mend = new Button(row.fixLabel());

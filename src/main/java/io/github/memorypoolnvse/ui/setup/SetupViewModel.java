@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class SetupViewModel {
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupViewModel.class);
+    private static final long MEGABYTE = 1L << 20;
     private static final long GIGABYTE = 1L << 30;
 
     private final SetupWork work;
@@ -117,6 +118,12 @@ public final class SetupViewModel {
 
     public String shippedVersion() {
         return work.shippedVersion();
+    }
+
+    /** What the status bar says about the plugin; empty while no game is known. */
+    public String pluginWords() {
+        return install.get() == null ? "" : texts.of("ui.status.plugin." + state.name().toLowerCase(Locale.ROOT),
+                work.shippedVersion());
     }
 
     /** Whether there is something of ours to take away. */
@@ -226,9 +233,9 @@ public final class SetupViewModel {
         }, _ -> notice.set(new Notice(Severity.INFO, texts.of("ui.setup.done.launch"))));
     }
 
-    /** Whether {@link #mend} can do something about a finding. */
+    /** Whether {@link #mend} can do something about a finding that the next step does not do anyway. */
     public boolean canMend(Fix fix) {
-        return fix == Fix.INSTALL_PLUGIN;
+        return fix == Fix.INSTALL_PLUGIN && !nextStep.get().writes() && nextStep.get() != NextStep.PLAYING;
     }
 
     /** Mends a finding, where this page can. */
@@ -256,9 +263,8 @@ public final class SetupViewModel {
                 .filter(engine -> !engine.getValue().equals(described.budgets().get(engine.getKey())))
                 .filter(engine -> described.budgets().containsKey(engine.getKey()))
                 .map(engine -> texts.of("ui.setup.budget", texts.orElse("ui.budget." + engine.getKey(), engine.getKey()),
-                        Unit.BYTES.figure(engine.getValue(), texts.locale()).number(),
-                        Unit.BYTES.text(described.budgets().get(engine.getKey()), texts.locale())))
-                .collect(Collectors.joining("  ·  "));
+                        engine.getValue() / MEGABYTE, described.budgets().get(engine.getKey()) / MEGABYTE))
+                .collect(Collectors.joining("\u00a0· "));
     }
 
     private void apply(Install shown, NextStep step, Work<Plan> plan) {

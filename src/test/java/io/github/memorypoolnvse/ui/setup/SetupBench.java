@@ -1,0 +1,182 @@
+package io.github.memorypoolnvse.ui.setup;
+
+import io.github.memorypoolnvse.deploy.DeployTarget;
+import io.github.memorypoolnvse.deploy.Deployment;
+import io.github.memorypoolnvse.deploy.Plan;
+import io.github.memorypoolnvse.deploy.PluginState;
+import io.github.memorypoolnvse.deploy.RunningPrograms.RunningProgram;
+import io.github.memorypoolnvse.format.FileVersion;
+import io.github.memorypoolnvse.game.ExecutableFacts;
+import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.Store;
+import io.github.memorypoolnvse.game.Variant;
+import io.github.memorypoolnvse.game.WinePrefix;
+import io.github.memorypoolnvse.game.health.Finding;
+import io.github.memorypoolnvse.game.health.Fix;
+import io.github.memorypoolnvse.game.health.Severity;
+import io.github.memorypoolnvse.plugin.Payload;
+import io.github.memorypoolnvse.plugin.PluginIni;
+import io.github.memorypoolnvse.plugin.Preset;
+import io.github.memorypoolnvse.plugin.Presets;
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The real deployment over a made-up game folder and a small payload, with everything else as a test wants it. */
+public final class SetupBench implements SetupWork {
+
+    private static final byte[] PLUGIN = "the plugin".getBytes(StandardCharsets.UTF_8);
+    private static final String TARGET = "Data/NVSE/Plugins/MemoryPoolNVSE.dll";
+
+    private final Presets presets = Presets.bundled();
+    private final Deployment deployment;
+    private final List<Install> installs = new ArrayList<>();
+    private final List<Install> launched = new ArrayList<>();
+    private final List<RunningProgram> running = new ArrayList<>();
+    private PluginState installed = PluginState.CURRENT;
+
+    /** A bench that keeps everything below a folder. */
+    public SetupBench(Path folder) throws IOException {
+        Payload payload = Payload.load(name -> switch (name) {
+            case "manifest.json" -> new ByteArrayInputStream(manifest().getBytes(StandardCharsets.UTF_8));
+            case "plugin.dll" -> new ByteArrayInputStream(PLUGIN);
+            default -> throw new FileNotFoundException(name);
+        });
+        deployment = new Deployment(payload, presets, _ -> List.copyOf(running), folder.resolve("manager"));
+    }
+
+    /** Makes a game folder and the install in it. */
+    public Install addInstall(Path game) throws IOException {
+        Files.createDirectories(game);
+        Path executable = game.resolve("FalloutNV.exe");
+        Files.write(executable, new byte[4096]);
+        Install install = new Install(game, Store.STEAM, Optional.of("22380"),
+                new ExecutableFacts(executable, Variant.STEAM_WRAPPED, Optional.of(new FileVersion(1, 4, 0, 525)), true,
+                        4096),
+                Optional.of(new WinePrefix(game.resolveSibling("pfx"), WinePrefix.Runner.PROTON)),
+                new LinkedHashSet<>(List.of("steam")));
+        installs.add(install);
+        return install;
+    }
+
+    /** What the folder counts as once the plugin's files lie there. */
+    public void installedCountsAs(PluginState state) {
+        installed = state;
+    }
+
+    /** The game runs now. */
+    public void start() {
+        running.add(new RunningProgram(4711, "FalloutNV.exe"));
+    }
+
+    public List<Install> launched() {
+        return launched;
+    }
+
+    @Override
+    public String shippedVersion() {
+        return "1.0.0";
+    }
+
+    @Override
+    public List<Preset> presets() {
+        return presets.presets();
+    }
+
+    @Override
+    public Map<String, Long> engineBudgets() {
+        return presets.engineDefaults();
+    }
+
+    @Override
+    public List<Install> installs() {
+        return List.copyOf(installs);
+    }
+
+    @Override
+    public Optional<Install> choose(Path folder) throws IOException {
+        return Files.exists(folder.resolve("FalloutNV.exe")) ? Optional.of(addInstall(folder)) : Optional.empty();
+    }
+
+    @Override
+    public List<Finding> examine(Install install) {
+        List<Finding> findings = new ArrayList<>(List.of(
+                Finding.of(Severity.GOOD, "game.steam", "1.4.0.525"),
+                Finding.of(Severity.GOOD, "nvse.early", "6.4.8"),
+                Finding.of(Severity.GOOD, "largeAddress.proton")));
+        findings.add(switch (state(install)) {
+            case ABSENT -> Finding.of(Severity.INFO, "plugin.absent", "1.0.0").mendedBy(Fix.INSTALL_PLUGIN);
+            case CURRENT -> Finding.of(Severity.GOOD, "plugin.current", "1.0.0");
+            case OLDER -> Finding.of(Severity.WARNING, "plugin.older", "0.9.0", "1.0.0").mendedBy(Fix.INSTALL_PLUGIN);
+            case NEWER -> Finding.of(Severity.INFO, "plugin.newer", "2.0.0", "1.0.0");
+            case ALTERED -> Finding.of(Severity.WARNING, "plugin.altered", TARGET).mendedBy(Fix.INSTALL_PLUGIN);
+            case INCOMPLETE -> Finding.of(Severity.PROBLEM, "plugin.incomplete").mendedBy(Fix.INSTALL_PLUGIN);
+        });
+        return findings;
+    }
+
+    @Override
+    public PluginState state(Install install) {
+        return Files.exists(install.folder().resolve(TARGET)) ? installed : PluginState.ABSENT;
+    }
+
+    @Override
+    public Optional<Preset> presetInPlace(Install install) throws IOException {
+        return deployment.settings(target(install)).flatMap(PluginIni::preset).flatMap(presets::find);
+    }
+
+    @Override
+    public Plan planInstall(Install install, Preset preset) throws IOException {
+        return deployment.planInstall(target(install), preset);
+    }
+
+    @Override
+    public Plan planPreset(Install install, Preset preset) throws IOException {
+        return deployment.planPreset(target(install), preset);
+    }
+
+    @Override
+    public Plan planUninstall(Install install) throws IOException {
+        return deployment.planUninstall(target(install));
+    }
+
+    @Override
+    public void apply(Install install, Plan plan) throws IOException {
+        deployment.apply(target(install), plan);
+    }
+
+    @Override
+    public void launch(Install install) {
+        launched.add(install);
+    }
+
+    private static DeployTarget target(Install install) {
+        return new DeployTarget.GameFolder(install);
+    }
+
+    private static String manifest() {
+        return """
+                {"schema": 1, "version": "1.0.0", "files": [
+                  {"resource": "plugin.dll", "target": "%s", "size": %d, "sha256": "%s"}]}
+                """.formatted(TARGET, PLUGIN.length, sha256());
+    }
+
+    private static String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(PLUGIN));
+        } catch (NoSuchAlgorithmException everyJvmHasIt) {
+            throw new IllegalStateException(everyJvmHasIt);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.memorypoolnvse.ui.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.deploy.PluginState;
+import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.plugin.Preset;
+import io.github.memorypoolnvse.ui.theme.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SetupViewModelTest {
+
+    @TempDir
+    Path folder;
+
+    private SetupBench bench;
+    private SetupViewModel model;
+    private Path game;
+
+    @BeforeEach
+    void makeModel() throws IOException {
+        bench = new SetupBench(folder);
+        model = new SetupViewModel(bench, new Texts(Locale.ENGLISH), Runnable::run, Runnable::run);
+        game = folder.resolve("game");
+    }
+
+    @Test
+    void withoutAGameTheStepIsToChooseOne() {
+        model.rescan();
+
+        assertThat(model.searched().get()).isTrue();
+        assertThat(model.install().get()).isNull();
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.CHOOSE);
+        assertThat(model.plan()).isEmpty();
+    }
+
+    @Test
+    void aFreshGameGetsThePluginWithTheRecommendedPresetAndThePlanIsShownBefore() throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.INSTALL);
+        assertThat(Objects.requireNonNull(model.preset().get()).id()).isEqualTo("Recommended");
+        assertThat(model.plan()).extracting(PlanRow::path)
+                .contains("Data/NVSE/Plugins/MemoryPoolNVSE.dll", "Data/NVSE/Plugins/MemoryPoolNVSE.ini");
+        assertThat(model.plan()).allSatisfy(row -> assertThat(row.hash()).hasSize(64));
+        assertThat(game.resolve("Data")).doesNotExist();
+
+        model.doNextStep();
+
+        assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll")).hasContent("the plugin");
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.LAUNCH);
+        assertThat(model.plan()).isEmpty();
+        assertThat(Objects.requireNonNull(model.notice().get()).severity()).isEqualTo(Severity.GOOD);
+
+        model.doNextStep();
+
+        assertThat(bench.launched()).hasSize(1);
+    }
+
+    @Test
+    void uninstallLeavesTheFolderAsItWas() throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+        model.doNextStep();
+        assertThat(model.canUninstall()).isTrue();
+
+        model.uninstall();
+
+        try (Stream<Path> left = Files.walk(game)) {
+            assertThat(left.map(Path::getFileName).map(Path::toString)).containsExactlyInAnyOrder("game", "FalloutNV.exe");
+        }
+        assertThat(model.canUninstall()).isFalse();
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.INSTALL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OLDER,UPDATE", "ALTERED,REPAIR", "INCOMPLETE,REPAIR", "NEWER,LAUNCH"})
+    void theStepFollowsFromWhatTheFolderHolds(PluginState state, NextStep step) throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+        model.doNextStep();
+        bench.installedCountsAs(state);
+
+        model.rescan();
+
+        assertThat(model.nextStep().get()).isEqualTo(step);
+    }
+
+    @Test
+    void anotherPresetIsOfferedThenWritten() throws IOException {
+        Install install = bench.addInstall(game);
+        model.rescan();
+        model.doNextStep();
+        Preset ultra = preset("Ultra");
+
+        model.offer(ultra);
+
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.APPLY_PRESET);
+        assertThat(model.plan()).filteredOn(PlanRow::changes).extracting(PlanRow::path)
+                .containsExactly("Data/NVSE/Plugins/MemoryPoolNVSE.ini");
+        assertThat(model.describe(ultra)).contains("interior textures 100 → 384\u00a0MB");
+
+        model.doNextStep();
+
+        assertThat(bench.presetInPlace(install)).contains(ultra);
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.LAUNCH);
+    }
+
+    @Test
+    void whileTheGameRunsNothingIsOffered() throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+
+        model.gameRuns(true);
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.PLAYING);
+        model.gameRuns(false);
+
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.INSTALL);
+    }
+
+    @Test
+    void aRefusalIsToldInItsOwnWords() throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+        bench.start();
+
+        model.doNextStep();
+
+        assertThat(Objects.requireNonNull(model.notice().get()).severity()).isEqualTo(Severity.BAD);
+        assertThat(Objects.requireNonNull(model.notice().get()).text()).contains("FalloutNV.exe is running");
+        assertThat(model.busy().get()).isFalse();
+        assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll")).doesNotExist();
+    }
+
+    @Test
+    void aFolderWithoutTheGameIsRefusedAndOneWithItIsTaken() throws IOException {
+        model.rescan();
+
+        model.choose(folder.resolve("nothing"));
+        assertThat(Objects.requireNonNull(model.notice().get()).text()).contains("no FalloutNV.exe");
+
+        Files.createDirectories(game);
+        Files.write(game.resolve("FalloutNV.exe"), new byte[10]);
+        model.choose(game);
+        assertThat(Objects.requireNonNull(model.install().get()).folder()).isEqualTo(game);
+        assertThat(model.notice().get()).isNull();
+    }
+
+    @Test
+    void theBudgetsAreMeasuredAgainstTheRealAddressSpace() throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+
+        model.offer(preset("Extreme"));
+        BudgetFit extreme = Objects.requireNonNull(model.fit());
+        BudgetFit small = BudgetFit.of(preset("Extreme"), bench.engineBudgets(), 2L << 30);
+
+        assertThat(extreme.limit()).isEqualTo(4L << 30);
+        assertThat(extreme.budgets()).isGreaterThan(BudgetFit.of(preset("Vanilla"), bench.engineBudgets(), 4L << 30).budgets());
+        assertThat(extreme.fits()).isTrue();
+        assertThat(small.fits()).isFalse();
+    }
+
+    private Preset preset(String id) {
+        return bench.presets().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+    }
+}
