@@ -74,7 +74,7 @@ void *scrap_manager_request(scrap_manager *manager, uint32_t bytes) {
 void scrap_manager_release(scrap_manager *manager, uint8_t *buffer, uint32_t committed) {
     if (committed > FIRST_COMMIT)
         METHOD(int, 0xAA5E90, void *, void *, uint32_t)
-        (manager, buffer + FIRST_COMMIT, committed - FIRST_COMMIT);
+    (manager, buffer + FIRST_COMMIT, committed - FIRST_COMMIT);
     lock_manager(manager);
     bool kept = manager->count < MANAGED_BUFFERS;
     if (kept) {

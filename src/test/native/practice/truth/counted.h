@@ -26,9 +26,10 @@ static inline void counted_engine_object_delete(void *block, size_t size) {
     truth_count_free(TRUTH_ENGINE, size);
 }
 
-/* True when the entry still has its own first byte: nobody took it over. */
-static inline int entry_untouched(uintptr_t address) {
-    return *(const volatile uint8_t *)address == 0x55;
+/* True when the entry still has its own first byte, or the one --alter puts there: nobody took it over. */
+static inline bool entry_untouched(uintptr_t address) {
+    uint8_t first = *(const volatile uint8_t *)address;
+    return first == 0x55 || first == 0xCC;
 }
 
 /*

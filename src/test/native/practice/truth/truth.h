@@ -64,8 +64,9 @@ void truth_count_pages(truth_pages *pages, uint32_t flags);
 
 #define TRUTH_PAGE_FUNCTIONS(ROW)                                                                            \
     ROW(9FB170)                                                                                              \
-    ROW(9FCC60) ROW(AA5E30) ROW(AA5E90) ROW(AA5EC0) ROW(AA5F30) ROW(AA65B0) ROW(AA6610) ROW(AA6650)          \
-        ROW(AA6680) ROW(AA79A0) ROW(AA7A30) ROW(AA7A50) ROW(AA7AB0) ROW(AA7D60) ROW(AA8F50) ROW(EDE263)
+    ROW(9FCC60)                                                                                              \
+    ROW(AA5E30) ROW(AA5E90) ROW(AA5EC0) ROW(AA5F30) ROW(AA65B0) ROW(AA6610) ROW(AA6650) ROW(AA6680)          \
+        ROW(AA79A0) ROW(AA7A30) ROW(AA7A50) ROW(AA7AB0) ROW(AA7D60) ROW(AA8F50) ROW(EDE263)
 #define TRUTH_PAGES_DECLARED(address) extern truth_pages page_truth_##address;
 TRUTH_PAGE_FUNCTIONS(TRUTH_PAGES_DECLARED)
 #undef TRUTH_PAGES_DECLARED

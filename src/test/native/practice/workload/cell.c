@@ -1,5 +1,7 @@
 #include "cell.h"
 
+#include "engine/entries.h"
+
 #include <windows.h>
 
 #define MOST_BLOCKS    131072u
@@ -60,8 +62,17 @@ static void grow_textures(void) {
     }
 }
 
+/* The engine gives back what the old cell left: empty pool pages and spare scrap buffers. */
+static void purge(void) {
+    void *scrap_manager = *(void **)(uintptr_t)ADDRESS_SCRAP_MANAGER;
+    METHOD(void, 0xAA6F90, void *)(memory_manager());
+    if (scrap_manager)
+        METHOD(void, 0xAA5C80, void *)(scrap_manager);
+}
+
 static cell_event begin_transition(void) {
     drop_most();
+    purge();
     uint32_t megabytes = random_between(&cell.random, 0, 1) ? 420 : 260;
     cell.target = megabytes * MEGABYTE * cell.scale;
     cell.loading = FRAMES_TO_LOAD;

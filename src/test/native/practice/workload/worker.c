@@ -1,5 +1,6 @@
 #include "worker.h"
 
+#include "corners.h"
 #include "engine/memory_manager.h"
 #include "truth/counted.h"
 
@@ -104,6 +105,13 @@ static void scrap_burst(worker *worker, bool deep) {
     }
 }
 
+/* Gives the thread's buffer back and takes another, as between two scenes. Nothing may be live in it. */
+static void renew_scrap_heap(void) {
+    void *heap = engine_thread_scrap_heap();
+    METHOD(void, 0xAA5460, void *)(heap);
+    METHOD(void *, 0xAA53F0, void *)(heap);
+}
+
 /* Reads a file through buffers of the file heap. */
 static void file_reads(worker *worker) {
     random_state *random = &worker->random;
@@ -124,8 +132,12 @@ void worker_frame(worker *worker, uint32_t frame) {
     uint32_t operations = scaled(worker, roles[worker->role].operations);
     for (uint32_t done = 0; done < operations; done++)
         one_operation(worker);
+    if (frame % 32 == 7)
+        corners_run();
     if (worker->role != ROLE_AUDIO)
         scrap_burst(worker, random_below(random, 40) == 0);
+    if (frame % 75 == 74)
+        renew_scrap_heap();
     if (worker->role == ROLE_IO || (worker->role == ROLE_MAIN && frame % 8 == 0))
         file_reads(worker);
 }
