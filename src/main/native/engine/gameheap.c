@@ -8,6 +8,9 @@
 
 #define THISCALL __attribute__((thiscall))
 
+/* Out of the way of the instructions that run millions of times a second. */
+#define SLOW __attribute__((noinline, cold))
+
 mp_gameheap_original mp_gameheap;
 
 /* While the heap serves, no heap of the engine exists, so every pointer that is not ours ends where the
@@ -26,8 +29,6 @@ static void *allocate_outside(void *block, size_t size) {
 /* A pool that is full is no shortage of memory: then the engine is asked to clean up only when the original
  * heap has nothing left either. */
 static void *allocate_without_heap(void *manager, size_t size) {
-    if (!mp_heap_serving())
-        return mp_gameheap.allocate(manager, size);
     void *pointer = NULL;
     if (mp_heap_bounded() && (pointer = allocate_outside(NULL, size)) != NULL)
         return pointer;
@@ -39,12 +40,21 @@ static void *allocate_without_heap(void *manager, size_t size) {
     return pointer;
 }
 
-void *THISCALL mp_gameheap_allocate(void *manager, size_t size) {
-    void *pointer = mp_heap_allocate(MP_PATH_ENGINE, size);
-    return __builtin_expect(pointer != NULL, 1) ? pointer : allocate_without_heap(manager, size);
+SLOW static void *allocate_slow(void *manager, size_t size) {
+    void *pointer = mp_heap_allocate_slow(MP_PATH_ENGINE, size);
+    if (pointer != NULL)
+        return pointer;
+    return mp_heap_serving() ? allocate_without_heap(manager, size) : mp_gameheap.allocate(manager, size);
 }
 
-static void free_foreign(void *manager, void *pointer) {
+void *THISCALL mp_gameheap_allocate(void *manager, size_t size) {
+    void *pointer = mp_heap_try_allocate(MP_PATH_ENGINE, size);
+    return __builtin_expect(pointer != NULL, 1) ? pointer : allocate_slow(manager, size);
+}
+
+SLOW static void free_slow(void *manager, void *pointer) {
+    if (mp_heap_release_slow(MP_PATH_ENGINE, pointer))
+        return;
     if (mp_heap_serving())
         mp_crt_free_foreign(MP_PATH_ENGINE, pointer);
     else
@@ -52,10 +62,8 @@ static void free_foreign(void *manager, void *pointer) {
 }
 
 void THISCALL mp_gameheap_free(void *manager, void *pointer) {
-    if (pointer == NULL)
-        return;
-    if (!mp_heap_release(MP_PATH_ENGINE, pointer))
-        free_foreign(manager, pointer);
+    if (pointer != NULL && !mp_heap_try_release(MP_PATH_ENGINE, pointer))
+        free_slow(manager, pointer);
 }
 
 static void *reallocate_again(void *block, size_t size) {

@@ -182,7 +182,8 @@ static const mp_allocator *second_for(size_t size) {
 
 /* --- functions --------------------------------------------------------------------------------------- */
 
-void *mp_heap_allocate_slow(mp_thread *thread, mp_path path, size_t size) {
+void *mp_heap_allocate_slow(mp_path path, size_t size) {
+    mp_thread *thread = mp_thread_current();
     if (!mp_heap_current.serving || size > LARGEST_REQUEST)
         return NULL;
     const mp_allocator *from = first_for(size);
@@ -225,7 +226,8 @@ bool mp_heap_owns_slow(const void *pointer) {
     return owner_of(pointer) != NULL;
 }
 
-bool mp_heap_release_slow(mp_thread *thread, mp_path path, void *pointer) {
+bool mp_heap_release_slow(mp_path path, void *pointer) {
+    mp_thread *thread = mp_thread_current();
     const mp_allocator *owner = owner_of(pointer);
     if (owner == NULL)
         return false;

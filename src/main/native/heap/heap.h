@@ -57,24 +57,28 @@ static inline bool mp_heap_serving(void) {
 
 /* --- slow halves of the inline functions ------------------------------------------------------------ */
 
-void *mp_heap_allocate_slow(mp_thread *thread, mp_path path, size_t size);
+void *mp_heap_allocate_slow(mp_path path, size_t size);
 bool mp_heap_owns_slow(const void *pointer);
-bool mp_heap_release_slow(mp_thread *thread, mp_path path, void *pointer);
+bool mp_heap_release_slow(mp_path path, void *pointer);
 
 /* --- the layer's functions ---------------------------------------------------------------------------
  * Allocating functions return NULL when the back end is exhausted or nothing may be handed out; they count
  * a success only. The caller counts the failure (mp_count_failure) once its last resort failed too. */
 
+/* The short way alone: NULL says nothing but that mp_heap_allocate_slow has to be asked. */
+static inline void *mp_heap_try_allocate(mp_path path, size_t size) {
+    mp_thread *thread = mp_thread_attached();
+    if (__builtin_expect(thread == NULL || size >= mp_heap_current.small_limit, 0))
+        return NULL;
+    void *pointer = mp_heap_current.allocate(size);
+    if (__builtin_expect(pointer != NULL, 1))
+        mp_count_allocation(thread, path, size, mp_heap_current.granule_sizes[(size + 15) / 16]);
+    return pointer;
+}
+
 static inline void *mp_heap_allocate(mp_path path, size_t size) {
-    mp_thread *thread = mp_thread_current();
-    if (__builtin_expect(size < mp_heap_current.small_limit, 1)) {
-        void *pointer = mp_heap_current.allocate(size);
-        if (__builtin_expect(pointer != NULL, 1)) {
-            mp_count_allocation(thread, path, size, mp_heap_current.granule_sizes[(size + 15) / 16]);
-            return pointer;
-        }
-    }
-    return mp_heap_allocate_slow(thread, path, size);
+    void *pointer = mp_heap_try_allocate(path, size);
+    return __builtin_expect(pointer != NULL, 1) ? pointer : mp_heap_allocate_slow(path, size);
 }
 
 /* Every usable byte is zero, so that a later growth through mp_heap_reallocate_zeroed finds zeros. */
@@ -88,19 +92,23 @@ static inline bool mp_heap_owns(const void *pointer) {
     return __builtin_expect(mp_ownership_has(mp_heap_current.owned, pointer), 1) || mp_heap_owns_slow(pointer);
 }
 
+/* The short way alone: false says nothing but that mp_heap_release_slow has to be asked. */
+static inline bool mp_heap_try_release(mp_path path, void *pointer) {
+    mp_thread *thread = mp_thread_attached();
+    size_t usable;
+    if (__builtin_expect(thread == NULL || !mp_ownership_has(mp_heap_current.owned, pointer) ||
+                             (usable = mp_span_usable_size(pointer)) == 0,
+                         0))
+        return false;
+    mp_count_free(thread, path, usable);
+    mp_heap_current.release(pointer);
+    return true;
+}
+
 /* Releases pointer when it is ours and counts the free; false when it is not ours (nothing was done).
  * pointer may be any pointer but NULL. */
 static inline bool mp_heap_release(mp_path path, void *pointer) {
-    mp_thread *thread = mp_thread_current();
-    if (__builtin_expect(mp_ownership_has(mp_heap_current.owned, pointer), 1)) {
-        size_t usable = mp_span_usable_size(pointer);
-        if (__builtin_expect(usable != 0, 1)) {
-            mp_count_free(thread, path, usable);
-            mp_heap_current.release(pointer);
-            return true;
-        }
-    }
-    return mp_heap_release_slow(thread, path, pointer);
+    return __builtin_expect(mp_heap_try_release(path, pointer), 1) || mp_heap_release_slow(path, pointer);
 }
 
 /* pointer is ours. */

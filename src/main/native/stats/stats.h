@@ -18,9 +18,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#if defined(__i386__) && defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 #include "heap/allocator.h"
 
@@ -39,13 +36,6 @@ typedef struct mp_path_counters {
     uint64_t bytes_requested, bytes_in, bytes_out;
     uint64_t fallbacks; /* allocations handed to the original function */
 } mp_path_counters;
-
-/* mp_counters_add takes them in pairs. */
-_Static_assert(offsetof(mp_path_counters, frees) == offsetof(mp_path_counters, allocations) + 8 &&
-                   offsetof(mp_path_counters, bytes_in) == offsetof(mp_path_counters, bytes_requested) + 8 &&
-                   offsetof(mp_path_counters, bytes_requested) % 16 == 0 &&
-                   offsetof(mp_path_counters, bytes_out) % 16 == 0 && sizeof(mp_path_counters) % 16 == 0,
-               "pairs of counters are neighbours on 16-byte boundaries");
 
 /* The patterns in which the engine's seventeen page-calling functions work (docs/engine.md). */
 typedef enum mp_page_pattern {
@@ -91,6 +81,9 @@ typedef struct mp_thread {
  * cannot be had, threads share one spare whose counts may lose increments and the block says so. */
 static inline mp_thread *mp_thread_current(void);
 
+/* The same, or NULL before that first call. */
+static inline mp_thread *mp_thread_attached(void);
+
 /* Slow path of the above: makes the counters and attaches the thread to the heap. */
 mp_thread *mp_thread_attach(void);
 
@@ -111,21 +104,26 @@ void mp_threads_set_heap(void (*attach)(mp_thread *thread), void (*detach)(mp_th
 extern uint32_t mp_thread_slot_offset;
 
 static inline unsigned mp_size_bucket(size_t size) {
-    return size < 2 ? 0u : 31u - (unsigned)__builtin_clz((unsigned)size);
+    return 31u - (unsigned)__builtin_clz((unsigned)size | 1u);
 }
 
 #if defined(__i386__) && defined(_WIN32)
-static inline mp_thread *mp_thread_current(void) {
+static inline mp_thread *mp_thread_attached(void) {
     mp_thread *thread;
     __asm__("movl %%fs:(%1), %0" : "=r"(thread) : "r"(mp_thread_slot_offset));
-    return __builtin_expect(thread != NULL, 1) ? thread : mp_thread_attach();
+    return thread;
 }
 #else
 extern __thread mp_thread *mp_thread_host_slot; /* host builds under the sanitizers */
-static inline mp_thread *mp_thread_current(void) {
-    return mp_thread_host_slot ? mp_thread_host_slot : mp_thread_attach();
+static inline mp_thread *mp_thread_attached(void) {
+    return mp_thread_host_slot;
 }
 #endif
+
+static inline mp_thread *mp_thread_current(void) {
+    mp_thread *thread = mp_thread_attached();
+    return __builtin_expect(thread != NULL, 1) ? thread : mp_thread_attach();
+}
 
 /* amount added to a counter of the current thread. */
 static inline void mp_counter_add(uint64_t *counter, size_t amount) {
@@ -137,30 +135,18 @@ static inline void mp_counter_add(uint64_t *counter, size_t amount) {
 #endif
 }
 
-#if defined(__i386__) && defined(__SSE2__)
-/* Two neighbours at once, the first on a 16-byte boundary: half the instructions, and each is stored whole. */
-static inline void mp_counters_add(uint64_t *first, size_t amount, size_t amount_of_next) {
-    __m128i amounts = _mm_set_epi32(0, (int)amount_of_next, 0, (int)amount);
-    _mm_store_si128((__m128i *)(void *)first, _mm_add_epi64(_mm_load_si128((__m128i *)(void *)first), amounts));
-}
-#else
-static inline void mp_counters_add(uint64_t *first, size_t amount, size_t amount_of_next) {
-    mp_counter_add(first, amount);
-    mp_counter_add(first + 1, amount_of_next);
-}
-#endif
-
 static inline void mp_count_allocation(mp_thread *t, mp_path path, size_t requested, size_t usable) {
     mp_path_counters *c = &t->path[path];
-    mp_counters_add(&c->allocations, 1, 0);
-    mp_counters_add(&c->bytes_requested, requested, usable);
+    mp_counter_add(&c->allocations, 1);
+    mp_counter_add(&c->bytes_requested, requested);
+    mp_counter_add(&c->bytes_in, usable);
     mp_counter_add(&t->histogram[mp_size_bucket(requested)], 1);
 }
 
 static inline void mp_count_free(mp_thread *t, mp_path path, size_t usable) {
     mp_path_counters *c = &t->path[path];
-    mp_counters_add(&c->allocations, 0, 1);
-    mp_counters_add(&c->bytes_out, usable, 0);
+    mp_counter_add(&c->frees, 1);
+    mp_counter_add(&c->bytes_out, usable);
 }
 
 static inline void mp_count_reallocation(mp_thread *t, mp_path path, size_t requested, size_t old_usable,
