@@ -31,7 +31,7 @@ static inline void *engine_allocate(size_t size) {
 
 static inline void *engine_allocate_traced(size_t size) {
     return METHOD(void *, 0xAA4030, void *, size_t, const char *, int,
-                  const char *)(memory_manager(), size, __FILE__, __LINE__, __func__);
+                  const char *)(memory_manager(), size, "practice", 1, "workload");
 }
 
 static inline void engine_free(void *block) {
