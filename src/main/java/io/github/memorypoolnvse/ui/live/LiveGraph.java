@@ -345,13 +345,12 @@ public final class LiveGraph extends Region {
 
     private void onScroll(ScrollEvent event) {
         double sideways = event.isShiftDown() && event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX();
-        if (event.isControlDown()) {
-            view.zoom(event.getDeltaY() > 0 ? 1 / WHEEL_ZOOM : WHEEL_ZOOM, timeAt(event.getX()));
-            event.consume();
-        } else if (sideways != 0) {
+        if (sideways != 0) {
             view.pan(-Math.signum(sideways) * KEY_PAN);
-            event.consume();
+        } else if (event.getDeltaY() != 0) {
+            view.zoom(event.getDeltaY() > 0 ? 1 / WHEEL_ZOOM : WHEEL_ZOOM, timeAt(event.getX()));
         }
+        event.consume();
     }
 
     private void onKey(KeyEvent event) {
