@@ -34,14 +34,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Wires the manager's parts together by hand, once a run; both faces, commands and window, start from it. */
 public final class ManagerContext {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ManagerContext.class);
+
     /** The system property that names the Wine prefix of the practice game. */
     public static final String PRACTICE_PREFIX = "memorypool.wineprefix";
 
-    private final Host host = Host.current();
+    private final Host host;
+    private final Map<String, String> environment;
     private final KnownFolders folders;
     private final Texts texts;
     private final Payload payload;
@@ -53,18 +58,21 @@ public final class ManagerContext {
     private final Examination examination;
     private final Programs programs;
 
-    private ManagerContext(KnownFolders folders, Locale locale) throws IOException {
+    private ManagerContext(Host host, KnownFolders folders, Map<String, String> environment, Locale locale,
+            Payload payload, GameProcesses processes, Programs programs) throws IOException {
+        this.host = host;
         this.folders = folders;
+        this.environment = Map.copyOf(environment);
         this.texts = new Texts(locale);
-        this.payload = Payload.bundled();
+        this.payload = payload;
         this.presets = Presets.bundled();
-        this.processes = gameProcesses(host);
+        this.processes = processes;
+        this.programs = programs;
         this.deployment = new Deployment(payload, presets, runningPrograms(processes), folders.managerData());
         this.chosenFolders = new ChosenFolders(folders.managerData().resolve("folders.txt"));
         this.detector = new InstallDetector(finders(), new InstallInspector());
         this.examination = new Examination(List.of(new GameVersionCheck(), new NvseCheck(), new LargeAddressCheck(),
                 new PluginCheck(payload)));
-        this.programs = Programs.ofThisMachine();
     }
 
     /**
@@ -73,7 +81,24 @@ public final class ManagerContext {
      * @throws IOException when this build is incomplete
      */
     public static ManagerContext ofThisUser() throws IOException {
-        return new ManagerContext(KnownFolders.ofThisUser(), Locale.getDefault());
+        Host host = Host.current();
+        return new ManagerContext(host, KnownFolders.ofThisUser(), System.getenv(), Locale.getDefault(),
+                Payload.bundled(), gameProcesses(host), Programs.ofThisMachine());
+    }
+
+    /** What a manager does first: finishes or takes back a change that was cut off. */
+    public void start() {
+        try {
+            deployment.recover();
+        } catch (IOException failed) {
+            LOG.warn("a change that was cut off is still unfinished: {}", failed.getMessage());
+        }
+    }
+
+    /** A manager over folders, a payload and processes of one's own; for tests. */
+    public static ManagerContext of(Host host, KnownFolders folders, Map<String, String> environment, Locale locale,
+            Payload payload, GameProcesses processes, Programs programs) throws IOException {
+        return new ManagerContext(host, folders, environment, locale, payload, processes, programs);
     }
 
     public Texts texts() {
@@ -124,7 +149,6 @@ public final class ManagerContext {
     }
 
     private List<InstallFinder> finders() {
-        Map<String, String> environment = System.getenv();
         FolderFinder chosen = new FolderFinder(chosenFolders::all);
         return switch (host) {
             case WINDOWS -> {

@@ -41,6 +41,7 @@ public final class MemoryPoolCommand implements Callable<Integer> {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, terminal));
         try {
             ManagerContext context = ManagerContext.ofThisUser();
+            context.start();
             return commandLine(context, new Console(context.texts(), in, out, err)).execute(arguments);
         } catch (IOException incomplete) {
             err.println(new Texts(Locale.getDefault()).of("cli.error.incomplete", message(incomplete)));

@@ -23,7 +23,7 @@ final class PlanPrinter {
         for (PlannedFile file : plan.files()) {
             String action = console.texts().of("deploy.action." + file.action().name().toLowerCase(Locale.ROOT));
             console.say("cli.plan.file", action, file.path(), file.after().or(file::before).map(this::text).orElse(""));
-            if (file.action().changes() && file.before().isPresent()) {
+            if (file.before().isPresent() && file.after().isPresent() && file.action().changes()) {
                 console.say("cli.plan.was", text(file.before().get()));
             }
         }

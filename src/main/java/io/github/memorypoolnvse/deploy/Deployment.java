@@ -101,7 +101,7 @@ public final class Deployment {
     public void apply(DeployTarget target, Plan plan) throws IOException {
         refuseWhileRunning(target);
         try (DeployLock lock = DeployLock.acquire(locks, plan.root())) {
-            LOG.debug("holding {}", lock);
+            LOG.debug("changing {} under {}", plan.root(), lock);
             Journal journal = journals.load(plan.root()).orElse(Journal.blank(plan.root().toString()));
             if (!journal.equals(plan.basis())) {
                 throw new DeployException("planOutdated");
@@ -139,7 +139,7 @@ public final class Deployment {
 
     private void recover(Path root) throws IOException {
         try (DeployLock lock = DeployLock.acquire(locks, root)) {
-            LOG.debug("holding {}", lock);
+            LOG.debug("recovering {} under {}", root, lock);
             Optional<Journal> journal = journals.load(root);
             if (journal.isPresent()) {
                 runner.recover(journal.get());

@@ -16,9 +16,11 @@ final class JournalStore {
 
     private static final String EXTENSION = ".json";
 
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
     private final Path folder;
     private final FileOperations disk;
-    private final JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     JournalStore(Path folder, FileOperations disk) {
         this.folder = folder;
@@ -70,13 +72,26 @@ final class JournalStore {
             return;
         }
         Path staged = file.resolveSibling(file.getFileName() + Change.NEW);
-        disk.write(staged, mapper.writeValueAsBytes(journal));
-        disk.move(staged, file);
+        try {
+            disk.write(staged, MAPPER.writeValueAsBytes(journal));
+            disk.move(staged, file);
+        } catch (IOException failed) {
+            discard(staged, failed);
+            throw failed;
+        }
+    }
+
+    private void discard(Path staged, IOException failed) {
+        try {
+            disk.delete(staged);
+        } catch (IOException worse) {
+            failed.addSuppressed(worse);
+        }
     }
 
     private Journal load(Path file, boolean keepAside) throws IOException {
         try {
-            Journal journal = mapper.readValue(disk.read(file), Journal.class);
+            Journal journal = MAPPER.readValue(disk.read(file), Journal.class);
             if (journal.schema() > Journal.SCHEMA) {
                 throw new DeployException("journalNewer", file);
             }

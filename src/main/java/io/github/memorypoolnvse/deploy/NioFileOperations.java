@@ -21,6 +21,19 @@ final class NioFileOperations implements FileOperations {
 
     private static final int CHUNK = 64 * 1024;
 
+    private final boolean forced;
+
+    NioFileOperations() {
+        this(true);
+    }
+
+    /**
+     * @param forced false leaves it to the system when the disk is written; only for tests, which lose no power
+     */
+    NioFileOperations(boolean forced) {
+        this.forced = forced;
+    }
+
     @Override
     public Optional<Fingerprint> fingerprint(Path file) throws IOException {
         MessageDigest digest = Fingerprint.digest();
@@ -62,7 +75,7 @@ final class NioFileOperations implements FileOperations {
             while (rest.hasRemaining()) {
                 channel.write(rest);
             }
-            channel.force(true);
+            force(channel);
         }
     }
 
@@ -73,7 +86,7 @@ final class NioFileOperations implements FileOperations {
             return;
         }
         try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
-            channel.force(true);
+            force(channel);
         }
         Files.setLastModifiedTime(target, Files.getLastModifiedTime(source));
     }
@@ -101,9 +114,15 @@ final class NioFileOperations implements FileOperations {
         forceDirectory(directory.getParent());
     }
 
+    private void force(FileChannel channel) throws IOException {
+        if (forced) {
+            channel.force(true);
+        }
+    }
+
     /** Makes a changed directory entry last; Windows has no way to ask and does it itself. */
-    private static void forceDirectory(Path directory) throws IOException {
-        if (Host.current() == Host.WINDOWS) {
+    private void forceDirectory(Path directory) throws IOException {
+        if (!forced || Host.current() == Host.WINDOWS) {
             return;
         }
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {

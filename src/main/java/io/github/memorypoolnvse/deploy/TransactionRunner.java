@@ -38,6 +38,10 @@ final class TransactionRunner {
         boolean committing = false;
         try {
             journals.save(running);
+        } catch (IOException failed) {
+            throw new DeployException(failed, "failed", root, reason(failed));
+        }
+        try {
             stage(root, plan);
             running = journal.with(transaction.in(Phase.COMMITTING));
             journals.save(running);

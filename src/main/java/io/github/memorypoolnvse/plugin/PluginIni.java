@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** MemoryPoolNVSE.ini: the preset it holds, and the same file with another preset. Everything else stays. */
 public final class PluginIni {
@@ -16,6 +17,9 @@ public final class PluginIni {
     public static final String TARGET = "Data/NVSE/Plugins/MemoryPoolNVSE.ini";
     /** The section of the budgets. */
     public static final String BUDGETS = "Budgets";
+
+    /** As the plugin reads it: a comment behind a value needs a blank before its semicolon. */
+    private static final Pattern COMMENT = Pattern.compile("(^|[ \\t]);.*");
 
     private final IniDocument document;
 
@@ -45,14 +49,14 @@ public final class PluginIni {
 
     /** The name of the preset last chosen, where the file says one. */
     public Optional<String> preset() {
-        return document.value(BUDGETS, "Preset");
+        return value(BUDGETS, "Preset");
     }
 
     /** The budgets the file sets, in bytes, by the engine's name; those that are no number are left out. */
     public Map<String, Long> budgets(Presets presets) {
         Map<String, Long> budgets = new LinkedHashMap<>();
         for (String name : presets.engineDefaults().keySet()) {
-            document.value(BUDGETS, name).flatMap(PluginIni::number).ifPresent(value -> budgets.put(name, value));
+            value(BUDGETS, name).flatMap(PluginIni::number).ifPresent(value -> budgets.put(name, value));
         }
         return budgets;
     }
@@ -70,9 +74,9 @@ public final class PluginIni {
         return new PluginIni(changed);
     }
 
-    /** The value of one switch. */
+    /** The value of one switch, without a comment behind it. */
     public Optional<String> value(String section, String key) {
-        return document.value(section, key);
+        return document.value(section, key).map(value -> COMMENT.matcher(value).replaceFirst("").strip());
     }
 
     /** With one switch set. */
@@ -82,7 +86,8 @@ public final class PluginIni {
 
     private static Optional<Long> number(String text) {
         try {
-            return Optional.of(Long.decode(text));
+            boolean hexadecimal = text.regionMatches(true, 0, "0x", 0, 2);
+            return Optional.of(hexadecimal ? Long.parseLong(text.substring(2), 16) : Long.parseLong(text));
         } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }

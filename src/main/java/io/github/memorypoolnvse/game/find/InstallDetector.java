@@ -23,6 +23,8 @@ public final class InstallDetector {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstallDetector.class);
 
+    private static final String LANGUAGE_FOLDER = "Fallout New Vegas ";
+
     private final List<InstallFinder> finders;
     private final InstallInspector inspector;
 
@@ -48,7 +50,7 @@ public final class InstallDetector {
 
     /**
      * The install a path chosen by hand means: that folder, the folder of that file, the folder around that
-     * {@code Data}, or the one game folder right inside it (Epic and Xbox keep one a language).
+     * {@code Data}, or the one game folder inside it where a store keeps one a language (manager facts 1.4).
      */
     public Optional<Install> inspect(Path chosen) {
         Path folder = chosen.toAbsolutePath().normalize();
@@ -65,7 +67,9 @@ public final class InstallDetector {
 
     private Optional<Install> onlyInside(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
-            List<Install> inside = children.sorted()
+            List<Install> inside = children
+                    .filter(child -> child.getFileName().toString().startsWith(LANGUAGE_FOLDER))
+                    .sorted()
                     .flatMap(child -> inspect(new Candidate(child, Store.UNKNOWN), "folder").stream())
                     .toList();
             return inside.size() == 1 ? Optional.of(inside.getFirst()) : Optional.empty();

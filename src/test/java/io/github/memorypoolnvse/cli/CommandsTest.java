@@ -1,0 +1,169 @@
+package io.github.memorypoolnvse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.memorypoolnvse.format.TestExecutable;
+import io.github.memorypoolnvse.platform.RunningProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandsTest {
+
+    @TempDir
+    private Path folder;
+    private CommandLineFixture manager;
+    private Path game;
+
+    @BeforeEach
+    void putAGameIntoSteam() throws IOException {
+        manager = new CommandLineFixture(folder);
+        Path steam = manager.home.resolve(".local/share/Steam/steamapps");
+        game = steam.resolve("common/Fallout New Vegas");
+        TestExecutable.game().section(".bind").largeAddressAware().write(game.resolve("FalloutNV.exe"));
+        for (String name : List.of("nvse_1_4.dll", "nvse_steam_loader.dll", "nvse_loader.exe")) {
+            TestExecutable.nvse(6, 4, 8).write(game.resolve(name));
+        }
+        Files.writeString(steam.resolve("appmanifest_22380.acf"), """
+                "AppState" { "appid" "22380" "installdir" "Fallout New Vegas" "StateFlags" "4" }""");
+    }
+
+    @Test
+    void detectNamesTheInstall() throws IOException {
+        assertThat(manager.run("", "detect")).isZero();
+        assertThat(manager.output()).contains("Steam", "1.4.0.525", game.toString());
+
+        assertThat(manager.run("", "detect", "--json")).isZero();
+        JsonNode install = JsonMapper.shared().readTree(manager.output()).get("installs").get(0);
+        assertThat(install.get("folder").asString()).isEqualTo(game.toString());
+        assertThat(install.get("variant").asString()).isEqualTo("FOUR_GB_PATCHED");
+        assertThat(install.get("storeId").asString()).isEqualTo("22380");
+    }
+
+    @Test
+    void healthIsGoodForACompleteInstall() throws IOException {
+        manager.run("", "install", "--yes");
+
+        assertThat(manager.run("", "health")).isZero();
+        assertThat(manager.output()).contains("[good] xNVSE 6.4.8", "[good] The plugin is installed, version 1.0.0")
+                .doesNotContain("[problem]", "[warning]");
+    }
+
+    @Test
+    void healthFailsWhenSomethingKeepsItFromWorking() throws IOException {
+        Files.delete(game.resolve("nvse_1_4.dll"));
+
+        assertThat(manager.run("", "health", game.toString())).isEqualTo(1);
+        assertThat(manager.output()).contains("[problem] xNVSE is not installed", "Put the files of xNVSE");
+    }
+
+    @Test
+    void installShowsThePlanAndAsks() throws IOException {
+        assertThat(manager.run("no\n", "install")).isEqualTo(1);
+        assertThat(manager.output()).contains("new  Data/NVSE/Plugins/MemoryPoolNVSE.dll", "SHA-256")
+                .contains("Nothing was changed.");
+        assertThat(game.resolve("Data")).doesNotExist();
+
+        assertThat(manager.run("", "install")).as("no answer is no yes").isEqualTo(1);
+        assertThat(manager.run("y\n", "install")).isZero();
+        assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll")).exists();
+        assertThat(manager.run("", "install")).isZero();
+        assertThat(manager.output()).contains("already as it should be");
+    }
+
+    @Test
+    void aDryRunChangesNothing() throws IOException {
+        assertThat(manager.run("", "install", "--dry-run")).isZero();
+        assertThat(game.resolve("Data")).doesNotExist();
+    }
+
+    @Test
+    void presetsAreListedAndPutInPlace() throws IOException {
+        manager.run("", "install", "--preset", "ultra", "--yes");
+
+        assertThat(manager.run("", "preset")).isZero();
+        assertThat(manager.output()).contains("* Ultra", "uTextureMemory: 20 MB -> 192 MB");
+        assertThat(manager.run("", "preset", "Extreme")).isZero();
+        assertThat(manager.run("", "preset", game.toString())).isZero();
+        assertThat(manager.output()).contains("* Extreme");
+        assertThat(manager.run("", "preset", game.toString(), "Vanilla")).isZero();
+        assertThat(manager.run("", "preset", "Enormous")).isEqualTo(1);
+        assertThat(manager.run("", "preset", game.toString(), "Enormous")).isEqualTo(1);
+        assertThat(manager.errors()).contains("There is no preset Enormous", "Recommended");
+    }
+
+    @Test
+    void anUpdateKeepsThePresetInPlace() throws IOException {
+        manager.run("", "install", "--preset", "Extreme", "--yes");
+        Files.delete(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll"));
+
+        manager.run("", "install", "--yes");
+
+        assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.ini")).content().contains("Preset=Extreme");
+    }
+
+    @Test
+    void uninstallPutsEverythingBack() throws IOException {
+        manager.run("", "install", "--yes");
+
+        assertThat(manager.run("", "uninstall", "--yes")).isZero();
+        assertThat(game.resolve("Data")).doesNotExist();
+    }
+
+    @Test
+    void refusesWhileTheGameRunsAndNamesIt() throws IOException {
+        manager.processes.add(new RunningProcess(99, 1, "FalloutNV.exe", game.resolve("FalloutNV.exe"), List.of()));
+
+        assertThat(manager.run("", "install", "--yes")).isEqualTo(1);
+        assertThat(manager.errors()).contains("FalloutNV.exe is running (process 99)");
+    }
+
+    @Test
+    void anotherCopysGameIsNoHindrance() throws IOException {
+        manager.processes.add(new RunningProcess(99, 1, "FalloutNV.exe", Path.of("/elsewhere/FalloutNV.exe"), List.of()));
+
+        assertThat(manager.run("", "install", "--yes")).isZero();
+    }
+
+    @Test
+    void launchGoesThroughSteam() throws IOException {
+        assertThat(manager.run("", "launch")).isZero();
+        assertThat(manager.started).containsExactly(List.of("xdg-open", "steam://rungameid/22380"));
+    }
+
+    @Test
+    void saysWhatIsWrongAndWhatToDo() throws IOException {
+        assertThat(manager.run("", "health", folder.toString())).isEqualTo(1);
+        assertThat(manager.errors()).contains("There is no FalloutNV.exe in", "Name the folder");
+        assertThat(manager.run("", "helth")).isEqualTo(2);
+        assertThat(manager.run("", "install", "--nonsense")).isEqualTo(2);
+        assertThat(manager.run("")).isEqualTo(2);
+        assertThat(manager.run("", "--help")).isZero();
+        assertThat(manager.output()).contains("detect", "Lists every copy of the game");
+    }
+
+    @Test
+    void severalInstallsAreListedForTheirFoldersToBeNamed() throws IOException {
+        Path other = manager.home.resolve("other");
+        TestExecutable.game().write(other.resolve("FalloutNV.exe"));
+        manager.context().chosenFolders().remember(other);
+
+        assertThat(manager.run("", "health")).isEqualTo(1);
+        assertThat(manager.errors()).contains(game.toString(), other.toString());
+    }
+
+    @Test
+    void speaksGerman() throws IOException {
+        CommandLineFixture german = new CommandLineFixture(folder, Locale.GERMAN);
+
+        assertThat(german.run("j\n", "install")).isZero();
+        assertThat(german.output()).contains("Installiert und geprüft.");
+    }
+}
