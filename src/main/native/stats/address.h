@@ -8,12 +8,12 @@
 
 /* Bytes; UINT64_MAX while unknown. */
 typedef struct mp_address_space {
-    uint64_t limit;         /* what the system lets this process address */
-    uint64_t free;          /* all holes */
-    uint64_t largest_hole;  /* from a 64 KB boundary on, as an allocation could take it */
+    uint64_t limit;                        /* what the system lets this process address */
+    uint64_t free;                         /* all holes */
+    uint64_t largest_hole;                 /* from a 64 KB boundary on, as an allocation could take it */
     uint64_t image, mapped, private_bytes; /* reserved or committed, by type */
-    uint64_t committed;     /* of any type */
-    uint64_t walk_ns;       /* what the walk took, all slices together */
+    uint64_t committed;                    /* of any type */
+    uint64_t walk_ns;                      /* what the walk took, all slices together */
 } mp_address_space;
 
 /* The real limit, whatever the executable's header says (engine facts 5). */

@@ -37,8 +37,7 @@ static uint32_t place(mp_block_part parts[MP_PART_COUNT]) {
     uint32_t at = aligned(PART_TABLE + MP_PART_COUNT * sizeof(mp_block_part), PART_ALIGNMENT);
     for (int i = 0; i < MP_PART_COUNT; i++) {
         uint32_t size = all[i].head + all[i].stride * all[i].count;
-        parts[i] = (mp_block_part){all[i].kind,   at,           size, all[i].head,
-                                   all[i].stride, all[i].count, {0, 0}};
+        parts[i] = (mp_block_part){all[i].kind, at, size, all[i].head, all[i].stride, all[i].count, {0, 0}};
         at = aligned(at + size, PART_ALIGNMENT);
     }
     return at;
@@ -131,8 +130,7 @@ static void put_live(mp_block *block, uint64_t serial, uint64_t time_ns, const u
 
 static void put_sample(mp_block *block, uint64_t serial, uint64_t time_ns, const uint64_t *values) {
     mp_block_ring *ring = head_of(block, MP_PART_SAMPLES);
-    mp_block_sample *sample =
-        entry_of(block, MP_PART_SAMPLES, (uint32_t)((serial - 1) % MP_BLOCK_SAMPLES));
+    mp_block_sample *sample = entry_of(block, MP_PART_SAMPLES, (uint32_t)((serial - 1) % MP_BLOCK_SAMPLES));
     __atomic_exchange_n(&sample->serial, 0, __ATOMIC_ACQ_REL);
     __atomic_store_n(&sample->time_ns, time_ns, __ATOMIC_RELAXED);
     for (uint32_t i = 0; i < MP_METRIC_COUNT; i++) {

@@ -14,7 +14,8 @@
 
 typedef struct mp_block {
     uint8_t *base;
-    mp_block_part parts[MP_PART_COUNT]; /* by kind - 1; ours, so damage in the mapping cannot mislead a write */
+    mp_block_part
+        parts[MP_PART_COUNT]; /* by kind - 1; ours, so damage in the mapping cannot mislead a write */
     uint32_t ring_slots[MP_METRIC_COUNT];
     uint64_t newest_sample, newest_event;
 } mp_block;

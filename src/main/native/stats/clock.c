@@ -48,7 +48,8 @@ uint64_t mp_clock_start(void) {
         return seen;
     }
     uint64_t now = mp_clock_now();
-    return __atomic_compare_exchange_n(&start, &seen, now, 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED) ? now : seen;
+    return __atomic_compare_exchange_n(&start, &seen, now, 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED) ? now
+                                                                                                  : seen;
 }
 
 /* ticks * 10^9 does not fit 64 bits after half an hour at 10 MHz, hence in two steps. */

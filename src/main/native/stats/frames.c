@@ -5,13 +5,13 @@
 #include "os.h"
 #include "stats.h"
 
-#define QUEUE   256  /* frames between two drains; a power of two */
+#define QUEUE   256 /* frames between two drains; a power of two */
 #define HISTORY 1000
 #define SLOWEST (HISTORY / 100)
 
 /* Microseconds fit 32 bits for 71 minutes and are read in one piece. */
 static uint32_t queue[QUEUE];
-static uint32_t written;   /* frame times put into the queue, by the main thread */
+static uint32_t written;    /* frame times put into the queue, by the main thread */
 static uint64_t last_frame; /* main thread */
 
 static uint32_t drained; /* sampler, and everything below */

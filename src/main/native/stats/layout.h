@@ -24,10 +24,10 @@ typedef enum mp_block_state {
 } mp_block_state;
 
 typedef enum mp_block_flags {
-    MP_BLOCK_FLAG_WINE = 1,          /* the process runs under Wine */
-    MP_BLOCK_FLAG_FILE = 2,          /* backed by a file in /dev/shm */
-    MP_BLOCK_FLAG_SECTION = 4,       /* reachable as the named section */
-    MP_BLOCK_FLAG_SHARED_SPARE = 8   /* threads share spare counters: counts may be too low */
+    MP_BLOCK_FLAG_WINE = 1,        /* the process runs under Wine */
+    MP_BLOCK_FLAG_FILE = 2,        /* backed by a file in /dev/shm */
+    MP_BLOCK_FLAG_SECTION = 4,     /* reachable as the named section */
+    MP_BLOCK_FLAG_SHARED_SPARE = 8 /* threads share spare counters: counts may be too low */
 } mp_block_flags;
 
 typedef enum mp_part_kind {
@@ -43,26 +43,26 @@ typedef enum mp_part_kind {
 #define MP_PART_COUNT 7
 
 typedef struct mp_block_header {
-    uint8_t magic[8];       /* written last */
+    uint8_t magic[8]; /* written last */
     uint16_t major, minor;
     uint32_t header_size;
-    uint32_t total_size;    /* bytes mapped */
+    uint32_t total_size; /* bytes mapped */
     uint32_t part_count;
-    uint32_t part_table;    /* offset */
+    uint32_t part_table; /* offset */
     uint32_t part_stride;
     uint8_t token[MP_BLOCK_TOKEN_SIZE]; /* random, also in the file's name */
-    uint32_t state;         /* mp_block_state */
-    uint32_t flags;         /* mp_block_flags */
-    uint32_t mode;          /* mp_mode */
-    uint32_t process_id;    /* as Windows or Wine counts */
-    uint64_t start_filetime; /* UTC, 100 ns since 1601 */
-    uint64_t clock_frequency; /* QueryPerformanceFrequency */
-    uint64_t clock_start;   /* QueryPerformanceCounter at time 0 of the block */
-    uint64_t heartbeat;     /* grows by one at least every 250 ms */
-    uint64_t heartbeat_clock; /* QueryPerformanceCounter then */
-    uint64_t heartbeat_ns;  /* the same as block time */
+    uint32_t state;                     /* mp_block_state */
+    uint32_t flags;                     /* mp_block_flags */
+    uint32_t mode;                      /* mp_mode */
+    uint32_t process_id;                /* as Windows or Wine counts */
+    uint64_t start_filetime;            /* UTC, 100 ns since 1601 */
+    uint64_t clock_frequency;           /* QueryPerformanceFrequency */
+    uint64_t clock_start;               /* QueryPerformanceCounter at time 0 of the block */
+    uint64_t heartbeat;                 /* grows by one at least every 250 ms */
+    uint64_t heartbeat_clock;           /* QueryPerformanceCounter then */
+    uint64_t heartbeat_ns;              /* the same as block time */
     uint32_t sample_period_ms, address_period_ms;
-    uint64_t closed_ns;     /* block time of the last sample in state closing, else 0 */
+    uint64_t closed_ns; /* block time of the last sample in state closing, else 0 */
     uint8_t reserved[128];
 } mp_block_header;
 
@@ -78,9 +78,9 @@ typedef struct mp_block_part {
 
 typedef struct mp_block_metric {
     char id[48], unit[16], group[32], label[48], description[160];
-    uint32_t kind;       /* mp_metric_kind */
-    uint32_t live_slot;  /* entry of the live part */
-    uint32_t ring_slot;  /* value of a sample, or MP_BLOCK_NO_SLOT */
+    uint32_t kind;      /* mp_metric_kind */
+    uint32_t live_slot; /* entry of the live part */
+    uint32_t ring_slot; /* value of a sample, or MP_BLOCK_NO_SLOT */
     uint32_t reserved;
 } mp_block_metric;
 
@@ -88,7 +88,7 @@ typedef struct mp_block_metric {
 typedef struct mp_block_live {
     uint32_t sequence; /* odd while being written */
     uint32_t reserved;
-    uint64_t serial;   /* of the sample these values belong to */
+    uint64_t serial; /* of the sample these values belong to */
     uint64_t time_ns;
     uint64_t reserved2;
 } mp_block_live;

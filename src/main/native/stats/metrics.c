@@ -66,116 +66,115 @@ static const description heap_metrics[MP_HEAP_METRICS] = {
 #define SINGLES_FROM MP_METRIC_PEAK_BYTES
 
 static const description singles[] = {
-    [MP_METRIC_PEAK_BYTES - SINGLES_FROM] =
-        {"total.peak_bytes", "bytes", MP_PEAK, true, "Totals", "Peak live bytes",
-         "Highest live bytes of all paths, as seen at a sample."},
-    [MP_METRIC_FRAME_COUNT - SINGLES_FROM] =
-        {"frame.count", "count", MP_COUNTER, true, "Frames", "Frames", "Turns of the game's main loop."},
-    [MP_METRIC_FRAME_LAST - SINGLES_FROM] =
-        {"frame.last", "ns", MP_GAUGE, true, "Frames", "Last frame time", "Length of the newest frame."},
-    [MP_METRIC_FRAME_AVERAGE - SINGLES_FROM] =
-        {"frame.average", "ns", MP_GAUGE, true, "Frames", "Average frame time",
-         "Mean length of the frames that ended in the sample period."},
-    [MP_METRIC_FRAME_LONGEST - SINGLES_FROM] =
-        {"frame.longest", "ns", MP_GAUGE, true, "Frames", "Longest frame time",
-         "Length of the longest frame that ended in the sample period."},
-    [MP_METRIC_FRAME_SLOWEST_1_PERCENT - SINGLES_FROM] =
-        {"frame.slowest_1_percent", "ns", MP_GAUGE, true, "Frames", "Slowest 1 % of frames",
-         "Mean length of the slowest 1 % of the last 1000 frames."},
-    [MP_METRIC_ADDRESS_LIMIT - SINGLES_FROM] =
-        {"address.limit", "bytes", MP_GAUGE, false, "Address space", "Address space limit",
-         "What the system lets this process address."},
-    [MP_METRIC_ADDRESS_FREE - SINGLES_FROM] =
-        {"address.free", "bytes", MP_GAUGE, true, "Address space", "Free address space",
-         "Sum of all holes below the limit."},
-    [MP_METRIC_ADDRESS_LARGEST_HOLE - SINGLES_FROM] =
-        {"address.largest_hole", "bytes", MP_GAUGE, true, "Address space", "Largest hole",
-         "Largest free range an allocation could take, from a 64 KB boundary on."},
-    [MP_METRIC_ADDRESS_IMAGE - SINGLES_FROM] =
-        {"address.image", "bytes", MP_GAUGE, true, "Address space", "Programs and libraries",
-         "Address space held by executable images."},
-    [MP_METRIC_ADDRESS_MAPPED - SINGLES_FROM] =
-        {"address.mapped", "bytes", MP_GAUGE, true, "Address space", "Mapped files",
-         "Address space held by mapped files and sections."},
-    [MP_METRIC_ADDRESS_PRIVATE - SINGLES_FROM] =
-        {"address.private", "bytes", MP_GAUGE, true, "Address space", "Private memory",
-         "Private address space of the process, reserved or committed, ours included."},
-    [MP_METRIC_ADDRESS_OURS - SINGLES_FROM] =
-        {"address.ours", "bytes", MP_GAUGE, true, "Address space", "Held by our heaps",
-         "Address space held by the plugin's small-block and large-block heaps."},
-    [MP_METRIC_ADDRESS_COMMITTED - SINGLES_FROM] =
-        {"address.committed", "bytes", MP_GAUGE, true, "Address space", "Committed memory",
-         "Pages of any kind that are backed by RAM, page file or a file."},
-    [MP_METRIC_FOREIGN_FREES - SINGLES_FROM] =
-        {"foreign.frees", "count", MP_COUNTER, true, "Heap", "Foreign frees",
-         "Pointers that were not ours and were passed on to whoever made them."},
-    [MP_METRIC_QUARANTINED - SINGLES_FROM] =
-        {"quarantine.blocks", "count", MP_COUNTER, true, "Heap", "Quarantined blocks",
-         "Small blocks that were held back for a few frames before reuse."},
-    [MP_METRIC_QUARANTINE_BYTES - SINGLES_FROM] =
-        {"quarantine.bytes", "bytes", MP_GAUGE, true, "Heap", "Bytes in quarantine",
-         "Usable bytes held back now."},
-    [MP_METRIC_PAGE_CALLS - SINGLES_FROM] =
-        {"pages.calls", "count", MP_COUNTER, true, "Page calls", "Page calls",
-         "Calls of VirtualAlloc and VirtualFree that came through the plugin."},
-    [MP_METRIC_PAGE_CALLS_SAVED - SINGLES_FROM] =
-        {"pages.saved", "count", MP_COUNTER, true, "Page calls", "Page calls saved",
-         "Page calls answered without a system call."},
-    [MP_METRIC_PAGE_SYSTEM_CALLS - SINGLES_FROM] =
-        {"pages.system", "count", MP_COUNTER, true, "Page calls", "System calls made for page calls",
-         "What the page calls of the seventeen functions still cost."},
+    [MP_METRIC_PEAK_BYTES - SINGLES_FROM] = {"total.peak_bytes", "bytes", MP_PEAK, true, "Totals",
+                                             "Peak live bytes",
+                                             "Highest live bytes of all paths, as seen at a sample."},
+    [MP_METRIC_FRAME_COUNT - SINGLES_FROM] = {"frame.count", "count", MP_COUNTER, true, "Frames", "Frames",
+                                              "Turns of the game's main loop."},
+    [MP_METRIC_FRAME_LAST - SINGLES_FROM] = {"frame.last", "ns", MP_GAUGE, true, "Frames", "Last frame time",
+                                             "Length of the newest frame."},
+    [MP_METRIC_FRAME_AVERAGE - SINGLES_FROM] = {"frame.average", "ns", MP_GAUGE, true, "Frames",
+                                                "Average frame time",
+                                                "Mean length of the frames that ended in the sample period."},
+    [MP_METRIC_FRAME_LONGEST -
+        SINGLES_FROM] = {"frame.longest", "ns", MP_GAUGE, true, "Frames", "Longest frame time",
+                         "Length of the longest frame that ended in the sample period."},
+    [MP_METRIC_FRAME_SLOWEST_1_PERCENT -
+        SINGLES_FROM] = {"frame.slowest_1_percent", "ns", MP_GAUGE, true, "Frames", "Slowest 1 % of frames",
+                         "Mean length of the slowest 1 % of the last 1000 frames."},
+    [MP_METRIC_ADDRESS_LIMIT - SINGLES_FROM] = {"address.limit", "bytes", MP_GAUGE, false, "Address space",
+                                                "Address space limit",
+                                                "What the system lets this process address."},
+    [MP_METRIC_ADDRESS_FREE - SINGLES_FROM] = {"address.free", "bytes", MP_GAUGE, true, "Address space",
+                                               "Free address space", "Sum of all holes below the limit."},
+    [MP_METRIC_ADDRESS_LARGEST_HOLE -
+        SINGLES_FROM] = {"address.largest_hole", "bytes", MP_GAUGE, true, "Address space", "Largest hole",
+                         "Largest free range an allocation could take, from a 64 KB boundary on."},
+    [MP_METRIC_ADDRESS_IMAGE - SINGLES_FROM] = {"address.image", "bytes", MP_GAUGE, true, "Address space",
+                                                "Programs and libraries",
+                                                "Address space held by executable images."},
+    [MP_METRIC_ADDRESS_MAPPED - SINGLES_FROM] = {"address.mapped", "bytes", MP_GAUGE, true, "Address space",
+                                                 "Mapped files",
+                                                 "Address space held by mapped files and sections."},
+    [MP_METRIC_ADDRESS_PRIVATE -
+        SINGLES_FROM] = {"address.private", "bytes", MP_GAUGE, true, "Address space", "Private memory",
+                         "Private address space of the process, reserved or committed, ours included."},
+    [MP_METRIC_ADDRESS_OURS -
+        SINGLES_FROM] = {"address.ours", "bytes", MP_GAUGE, true, "Address space", "Held by our heaps",
+                         "Address space held by the plugin's small-block and large-block heaps."},
+    [MP_METRIC_ADDRESS_COMMITTED -
+        SINGLES_FROM] = {"address.committed", "bytes", MP_GAUGE, true, "Address space", "Committed memory",
+                         "Pages of any kind that are backed by RAM, page file or a file."},
+    [MP_METRIC_FOREIGN_FREES -
+        SINGLES_FROM] = {"foreign.frees", "count", MP_COUNTER, true, "Heap", "Foreign frees",
+                         "Pointers that were not ours and were passed on to whoever made them."},
+    [MP_METRIC_QUARANTINED -
+        SINGLES_FROM] = {"quarantine.blocks", "count", MP_COUNTER, true, "Heap", "Quarantined blocks",
+                         "Small blocks that were held back for a few frames before reuse."},
+    [MP_METRIC_QUARANTINE_BYTES - SINGLES_FROM] = {"quarantine.bytes", "bytes", MP_GAUGE, true, "Heap",
+                                                   "Bytes in quarantine", "Usable bytes held back now."},
+    [MP_METRIC_PAGE_CALLS -
+        SINGLES_FROM] = {"pages.calls", "count", MP_COUNTER, true, "Page calls", "Page calls",
+                         "Calls of VirtualAlloc and VirtualFree that came through the plugin."},
+    [MP_METRIC_PAGE_CALLS_SAVED - SINGLES_FROM] = {"pages.saved", "count", MP_COUNTER, true, "Page calls",
+                                                   "Page calls saved",
+                                                   "Page calls answered without a system call."},
+    [MP_METRIC_PAGE_SYSTEM_CALLS -
+        SINGLES_FROM] = {"pages.system", "count", MP_COUNTER, true, "Page calls",
+                         "System calls made for page calls",
+                         "What the page calls of the seventeen functions still cost."},
     [MP_METRIC_PAGE_CALLS_OTHER - SINGLES_FROM] =
         {"pages.other", "count", MP_COUNTER, false, "Page calls", "Other page calls",
          "Calls through the same import slots from elsewhere in the program; they are passed on."},
-    [MP_METRIC_PAGES_POOL - SINGLES_FROM] =
-        {"pages.pool", "count", MP_COUNTER, false, "Page calls", "Pool page calls",
-         "Page calls for arenas and pages of the engine's memory pools."},
-    [MP_METRIC_PAGES_REGION - SINGLES_FROM] =
-        {"pages.region", "count", MP_COUNTER, false, "Page calls", "Region page calls",
-         "Page calls for scrap-heap regions, their extent, and media buffers."},
+    [MP_METRIC_PAGES_POOL - SINGLES_FROM] = {"pages.pool", "count", MP_COUNTER, false, "Page calls",
+                                             "Pool page calls",
+                                             "Page calls for arenas and pages of the engine's memory pools."},
+    [MP_METRIC_PAGES_REGION -
+        SINGLES_FROM] = {"pages.region", "count", MP_COUNTER, false, "Page calls", "Region page calls",
+                         "Page calls for scrap-heap regions, their extent, and media buffers."},
     [MP_METRIC_PAGES_ALIGNED - SINGLES_FROM] =
         {"pages.aligned", "count", MP_COUNTER, false, "Page calls", "Aligned page calls",
          "Page calls rounded to a heap's page size: growth, trimming and decommit inside free blocks."},
-    [MP_METRIC_PAGES_LARGE - SINGLES_FROM] =
-        {"pages.large", "count", MP_COUNTER, false, "Page calls", "Large page calls",
-         "Page calls for whole heap ranges and of the heap's allocation core."},
-    [MP_METRIC_PAGES_HOT - SINGLES_FROM] =
-        {"pages.hot", "bytes", MP_GAUGE, true, "Page calls", "Hot pages",
-         "Pages the engine gave back that are still backed."},
+    [MP_METRIC_PAGES_LARGE -
+        SINGLES_FROM] = {"pages.large", "count", MP_COUNTER, false, "Page calls", "Large page calls",
+                         "Page calls for whole heap ranges and of the heap's allocation core."},
+    [MP_METRIC_PAGES_HOT - SINGLES_FROM] = {"pages.hot", "bytes", MP_GAUGE, true, "Page calls", "Hot pages",
+                                            "Pages the engine gave back that are still backed."},
     [MP_METRIC_PAGES_KEPT - SINGLES_FROM] =
         {"pages.kept", "bytes", MP_GAUGE, true, "Page calls", "Kept reservations",
          "Address space of reservations the engine released that are kept for its next request."},
-    [MP_METRIC_PAGES_COVERED - SINGLES_FROM] =
-        {"pages.covered", "count", MP_GAUGE, false, "Page calls", "Covered functions",
-         "Functions of the seventeen whose page calls were seen to come through the plugin."},
-    [MP_METRIC_THREADS_LIVE - SINGLES_FROM] =
-        {"threads.live", "count", MP_GAUGE, true, "Threads", "Threads",
-         "Threads that allocated and still run."},
-    [MP_METRIC_THREADS_STARTED - SINGLES_FROM] =
-        {"threads.started", "count", MP_COUNTER, false, "Threads", "Threads so far",
-         "Threads that ever allocated."},
-    [MP_METRIC_THREADS_SHARING - SINGLES_FROM] =
-        {"threads.sharing", "count", MP_COUNTER, false, "Threads", "Threads without own counters",
-         "Threads for whose counters no memory was left; above 0 the counts may be too low."},
-    [MP_METRIC_SAMPLER_COST - SINGLES_FROM] =
-        {"sampler.cost", "ns", MP_GAUGE, true, "Statistics", "Cost of a sample",
-         "Time the newest sample before this one took on the sampler thread."},
+    [MP_METRIC_PAGES_COVERED -
+        SINGLES_FROM] = {"pages.covered", "count", MP_GAUGE, false, "Page calls", "Covered functions",
+                         "Functions of the seventeen whose page calls were seen to come through the plugin."},
+    [MP_METRIC_THREADS_LIVE - SINGLES_FROM] = {"threads.live", "count", MP_GAUGE, true, "Threads", "Threads",
+                                               "Threads that allocated and still run."},
+    [MP_METRIC_THREADS_STARTED - SINGLES_FROM] = {"threads.started", "count", MP_COUNTER, false, "Threads",
+                                                  "Threads so far", "Threads that ever allocated."},
+    [MP_METRIC_THREADS_SHARING -
+        SINGLES_FROM] = {"threads.sharing", "count", MP_COUNTER, false, "Threads",
+                         "Threads without own counters",
+                         "Threads for whose counters no memory was left; above 0 the counts may be too low."},
+    [MP_METRIC_SAMPLER_COST -
+        SINGLES_FROM] = {"sampler.cost", "ns", MP_GAUGE, true, "Statistics", "Cost of a sample",
+                         "Time the newest sample before this one took on the sampler thread."},
     [MP_METRIC_SAMPLER_COST_TOTAL - SINGLES_FROM] =
         {"sampler.cost_total", "ns", MP_COUNTER, false, "Statistics", "Cost of all samples",
          "Time all samples together took on the sampler thread, address-space walks included."},
-    [MP_METRIC_SAMPLER_WALK_COST - SINGLES_FROM] =
-        {"sampler.walk_cost", "ns", MP_GAUGE, false, "Statistics", "Cost of an address-space walk",
-         "Time the newest complete walk took, all its slices together."},
-    [MP_METRIC_EVENTS_LOST - SINGLES_FROM] =
-        {"events.lost", "count", MP_COUNTER, false, "Statistics", "Events lost",
-         "Events that came faster than they could be kept."},
+    [MP_METRIC_SAMPLER_WALK_COST -
+        SINGLES_FROM] = {"sampler.walk_cost", "ns", MP_GAUGE, false, "Statistics",
+                         "Cost of an address-space walk",
+                         "Time the newest complete walk took, all its slices together."},
+    [MP_METRIC_EVENTS_LOST - SINGLES_FROM] = {"events.lost", "count", MP_COUNTER, false, "Statistics",
+                                              "Events lost",
+                                              "Events that came faster than they could be kept."},
 };
 
 _Static_assert(sizeof singles / sizeof singles[0] == MP_METRIC_SIZES - SINGLES_FROM, "one line a metric");
 
 static const family page_patterns[MP_PAGE_PATTERNS] = {
     [MP_PAGES_MEDIA_BUFFERS] = {"pages.media_buffers", "Media buffers", "of DirectShow's buffers"},
-    [MP_PAGES_SCRAP_EXTENT] = {"pages.scrap_extent", "Scrap heap extent", "that grow and shrink a scrap heap"},
+    [MP_PAGES_SCRAP_EXTENT] = {"pages.scrap_extent", "Scrap heap extent",
+                               "that grow and shrink a scrap heap"},
     [MP_PAGES_SCRAP_REGION] = {"pages.scrap_region", "Scrap heap regions", "for scrap-heap regions"},
     [MP_PAGES_POOL_ARENA] = {"pages.pool_arena", "Pool arenas", "for arenas of memory pools"},
     [MP_PAGES_POOL_PAGE] = {"pages.pool_page", "Pool pages", "for single pages of memory pools"},

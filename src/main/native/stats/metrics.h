@@ -64,7 +64,7 @@ typedef enum mp_metric {
     MP_METRIC_ADDRESS_PRIVATE,
     MP_METRIC_ADDRESS_OURS,
     MP_METRIC_ADDRESS_COMMITTED,
-    MP_METRIC_SMALL_HEAP,                                        /* + mp_heap_metric */
+    MP_METRIC_SMALL_HEAP,                                          /* + mp_heap_metric */
     MP_METRIC_LARGE_HEAP = MP_METRIC_SMALL_HEAP + MP_HEAP_METRICS, /* + mp_heap_metric */
     MP_METRIC_FOREIGN_FREES = MP_METRIC_LARGE_HEAP + MP_HEAP_METRICS,
     MP_METRIC_QUARANTINED,
@@ -88,7 +88,8 @@ typedef enum mp_metric {
     MP_METRIC_SAMPLER_WALK_COST,
     MP_METRIC_EVENTS_LOST,
     MP_METRIC_SIZES, /* + bucket */
-    MP_METRIC_PAGES = MP_METRIC_SIZES + MP_SIZE_BUCKETS, /* + mp_page_pattern * MP_PAGE_METRICS + mp_page_metric */
+    MP_METRIC_PAGES =
+        MP_METRIC_SIZES + MP_SIZE_BUCKETS, /* + mp_page_pattern * MP_PAGE_METRICS + mp_page_metric */
     MP_METRIC_COUNT = MP_METRIC_PAGES + MP_PAGE_PATTERNS * MP_PAGE_METRICS
 } mp_metric;
 

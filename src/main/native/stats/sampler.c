@@ -12,12 +12,12 @@
 #include "threads.h"
 #include "transport.h"
 
-#define MILLISECOND_NS       1000000u
-#define HEARTBEAT_MS         250 /* readers call a block frozen after missing several of these */
-#define FIND_GONE_MS         5000
-#define STACK_BYTES          131072
-#define DEFAULT_SAMPLE_MS    100
-#define DEFAULT_ADDRESS_MS   1000
+#define MILLISECOND_NS     1000000u
+#define HEARTBEAT_MS       250 /* readers call a block frozen after missing several of these */
+#define FIND_GONE_MS       5000
+#define STACK_BYTES        131072
+#define DEFAULT_SAMPLE_MS  100
+#define DEFAULT_ADDRESS_MS 1000
 
 static uint64_t sample_period, address_period; /* ns */
 

@@ -76,8 +76,8 @@ static void put_pages(uint64_t *values, const mp_counters *counters) {
     values[MP_METRIC_PAGE_SYSTEM_CALLS] = all.system_calls;
     values[MP_METRIC_PAGE_CALLS_OTHER] = counters->other_page_calls;
     values[MP_METRIC_PAGES_POOL] = of[MP_PAGES_POOL_ARENA].calls + of[MP_PAGES_POOL_PAGE].calls;
-    values[MP_METRIC_PAGES_REGION] = of[MP_PAGES_SCRAP_REGION].calls + of[MP_PAGES_SCRAP_EXTENT].calls +
-                                     of[MP_PAGES_MEDIA_BUFFERS].calls;
+    values[MP_METRIC_PAGES_REGION] =
+        of[MP_PAGES_SCRAP_REGION].calls + of[MP_PAGES_SCRAP_EXTENT].calls + of[MP_PAGES_MEDIA_BUFFERS].calls;
     values[MP_METRIC_PAGES_ALIGNED] = of[MP_PAGES_HEAP_GROWTH].calls + of[MP_PAGES_HEAP_DECOMMIT].calls;
     values[MP_METRIC_PAGES_LARGE] = of[MP_PAGES_HEAP_REGION].calls + of[MP_PAGES_HEAP_CORE].calls;
     for (int pattern = 0; pattern < MP_PAGE_PATTERNS; pattern++) {
@@ -146,9 +146,8 @@ static void put_heaps(uint64_t *values) {
     put_heap(&values[MP_METRIC_SMALL_HEAP], &state.small);
     put_heap(&values[MP_METRIC_LARGE_HEAP], &state.large);
     values[MP_METRIC_QUARANTINE_BYTES] = state.quarantine_bytes;
-    values[MP_METRIC_ADDRESS_OURS] = heap_source == NULL
-                                         ? MP_BLOCK_NO_VALUE
-                                         : reserved_by(&state.small) + reserved_by(&state.large);
+    values[MP_METRIC_ADDRESS_OURS] =
+        heap_source == NULL ? MP_BLOCK_NO_VALUE : reserved_by(&state.small) + reserved_by(&state.large);
 }
 
 static void put_address(uint64_t *values) {

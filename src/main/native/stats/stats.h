@@ -198,7 +198,8 @@ typedef enum mp_patch_status {
 void mp_patch_report(uint32_t address, const char *group, const char *name, mp_patch_status status,
                      const uint8_t *expected, const uint8_t *found, uint8_t length);
 
-/* Sets a text property (key at most 47 bytes, value at most 207, UTF-8, cut beyond). Any thread, not often. */
+/* Sets a text property (key at most 47 bytes, value at most 207, UTF-8, cut beyond). Any thread, not often.
+ */
 void mp_property(const char *key, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The plugin's mode, also in the block's flags. */
@@ -219,8 +220,8 @@ void mp_frame(void);
 void mp_budget_report(const char *name, uint32_t before, uint32_t wanted, uint32_t now);
 
 typedef struct mp_stats_options {
-    uint32_t sample_period_ms;   /* 10..1000, default 100 */
-    uint32_t address_period_ms;  /* address-space walk, 250..10000, default 1000 */
+    uint32_t sample_period_ms;  /* 10..1000, default 100 */
+    uint32_t address_period_ms; /* address-space walk, 250..10000, default 1000 */
 } mp_stats_options;
 
 /* Creates the block (both transports as they apply) and starts the sampler thread. Safe in Preload and
@@ -241,8 +242,8 @@ void mp_stats_end(void);
 
 /* What the heap layer holds, asked for at every sample. */
 typedef struct mp_heap_state {
-    mp_allocator_state small, large;  /* UINT64_MAX in fields that do not apply */
-    uint64_t quarantine_bytes;        /* held back now, usable sizes */
+    mp_allocator_state small, large; /* UINT64_MAX in fields that do not apply */
+    uint64_t quarantine_bytes;       /* held back now, usable sizes */
 } mp_heap_state;
 
 /* source is called on the sampler thread, or on one that flushes, with every field already UINT64_MAX

@@ -6,11 +6,11 @@
 
 enum { STATE_LIVE, STATE_ENDED, STATE_FREE };
 
-#define CACHE_LINE     64
-#define COUNTERS       (sizeof(mp_counters) / sizeof(uint64_t))
-#define FIRST_SLOTS    32
-#define SLAB_BYTES     65536
-#define READ_ATTEMPTS  8
+#define CACHE_LINE    64
+#define COUNTERS      (sizeof(mp_counters) / sizeof(uint64_t))
+#define FIRST_SLOTS   32
+#define SLAB_BYTES    65536
+#define READ_ATTEMPTS 8
 
 /* What one thread owns, and behind it, on lines of its own, what the sampler last read of it. */
 typedef struct slot {
@@ -40,9 +40,9 @@ static void (*heap_detach)(mp_thread *);
 
 #ifdef _WIN32
 
-#define TLS_SLOTS_OFFSET    0xE10 /* TEB.TlsSlots */
-#define TLS_SLOTS           64
-#define ALWAYS_NULL_OFFSET  0x1C  /* NT_TIB.EnvironmentPointer, which Win32 leaves NULL */
+#define TLS_SLOTS_OFFSET   0xE10 /* TEB.TlsSlots */
+#define TLS_SLOTS          64
+#define ALWAYS_NULL_OFFSET 0x1C /* NT_TIB.EnvironmentPointer, which Win32 leaves NULL */
 
 uint32_t mp_thread_slot_offset = ALWAYS_NULL_OFFSET;
 static DWORD tls_index = TLS_OUT_OF_INDEXES;
@@ -142,7 +142,8 @@ static void push(mp_thread *thread) {
     mp_thread *head = __atomic_load_n(&all_threads, __ATOMIC_RELAXED);
     do {
         thread->next = head;
-    } while (!__atomic_compare_exchange_n(&all_threads, &head, thread, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED));
+    } while (
+        !__atomic_compare_exchange_n(&all_threads, &head, thread, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED));
 }
 
 static mp_thread *first(void) {
@@ -304,7 +305,8 @@ void mp_threads_sum(mp_thread_sums *out) {
     }
     for (mp_thread *thread = first(); thread != NULL; thread = thread->next) {
         add_counters(thread, sums, false);
-        out->live += thread != &spare.thread && __atomic_load_n(&thread->state, __ATOMIC_RELAXED) == STATE_LIVE;
+        out->live +=
+            thread != &spare.thread && __atomic_load_n(&thread->state, __ATOMIC_RELAXED) == STATE_LIVE;
     }
     out->started = __atomic_load_n(&started, __ATOMIC_RELAXED);
     out->sharing = __atomic_load_n(&sharing, __ATOMIC_RELAXED);

@@ -7,8 +7,8 @@
 #include <ntsecapi.h>
 #include <sddl.h>
 
-#define FILE_NAME    L"\\\\?\\unix\\dev\\shm\\memorypoolnvse-%ls" /* works without a Z: drive too */
-#define SECTION_NAME L"Local\\MemoryPoolNVSE.%lu"
+#define FILE_NAME      L"\\\\?\\unix\\dev\\shm\\memorypoolnvse-%ls" /* works without a Z: drive too */
+#define SECTION_NAME   L"Local\\MemoryPoolNVSE.%lu"
 #define ZEROES_AT_ONCE 4096
 
 /* Full access for the owner, the system and administrators; reading for every signed-in user, so that a
@@ -115,7 +115,8 @@ bool mp_transport_open(uint32_t size, mp_transport *out, char *reason, size_t re
         CloseHandle(file);
     }
     if (!map(INVALID_HANDLE_VALUE, size, out)) {
-        snprintf(reason, reason_size, "The shared block could not be made (system error %lu).", GetLastError());
+        snprintf(reason, reason_size, "The shared block could not be made (system error %lu).",
+                 GetLastError());
         return false;
     }
     return true;

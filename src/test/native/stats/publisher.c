@@ -62,7 +62,8 @@ static void heap_source(mp_heap_state *out) {
 static void report(void) {
     static const uint8_t expected[] = {0x55, 0x8B, 0xEC};
     static const uint8_t found[] = {0x55, 0x90, 0xEC};
-    mp_patch_report(0xAA3E40, "engine heap", "Allocate", MP_PATCH_APPLIED, expected, expected, sizeof expected);
+    mp_patch_report(0xAA3E40, "engine heap", "Allocate", MP_PATCH_APPLIED, expected, expected,
+                    sizeof expected);
     mp_patch_report(0xAA4060, "engine heap", "Free", MP_PATCH_MISMATCH, expected, found, sizeof expected);
     mp_property("plugin.version", "%s", "1.0.0-test");
     mp_property("game.version", "%s", "1.4.0.525");

@@ -55,7 +55,8 @@ bool block_view_live(const block_view *view, live_values *out) {
         out->serial = live->serial;
         out->time_ns = live->time_ns;
         for (uint32_t i = 0; i < count; i++) {
-            out->values[i] = __atomic_load_n((const uint64_t *)block_view_entry(view, view->live, i), __ATOMIC_RELAXED);
+            out->values[i] =
+                __atomic_load_n((const uint64_t *)block_view_entry(view, view->live, i), __ATOMIC_RELAXED);
         }
         __atomic_thread_fence(__ATOMIC_ACQUIRE);
         if (before % 2 == 0 && __atomic_load_n(&live->sequence, __ATOMIC_RELAXED) == before) {

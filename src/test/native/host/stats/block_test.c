@@ -14,7 +14,8 @@ static const mp_block_header *header(void) {
 }
 
 static const mp_block_part *part(uint32_t index) {
-    return (const mp_block_part *)(const void *)(memory + header()->part_table + index * header()->part_stride);
+    return (const mp_block_part *)(const void *)(memory + header()->part_table +
+                                                 index * header()->part_stride);
 }
 
 static const void *entry(mp_part_kind kind, uint32_t index) {

@@ -2,6 +2,7 @@ package io.github.memorypoolnvse.telemetry;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +12,13 @@ public final class SnapshotJson {
 
     private final ObjectMapper mapper =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** What a block says now; empty when its writer was in the way at every attempt. */
+    public Optional<String> write(BlockReader reader) throws BlockLostException {
+        BlockStatus status = reader.status();
+        BlockDetails details = reader.details(BlockDetails.NONE);
+        return reader.snapshot().map(snapshot -> write(reader.identity(), status, snapshot, details));
+    }
 
     /** All known values by id with what identifies block and moment. */
     public String write(BlockIdentity identity, BlockStatus status, Snapshot snapshot, BlockDetails details) {

@@ -161,12 +161,7 @@ class TelemetryUnderWineIT {
                     .orElseThrow();
             try (var block = ((BlockOpening.Opened) platform.blocks().open(candidate)).block()) {
                 BlockReader reader = ((BlockContent.Readable) BlockReader.open(block.memory())).reader();
-                String linux = new SnapshotJson()
-                        .write(
-                                reader.identity(),
-                                reader.status(),
-                                reader.snapshot().orElseThrow(),
-                                reader.details(BlockDetails.NONE));
+                String linux = new SnapshotJson().write(reader).orElseThrow();
                 assertThat(JSON.readTree(windows)).isEqualTo(JSON.readTree(linux));
             }
         }

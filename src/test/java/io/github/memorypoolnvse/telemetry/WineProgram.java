@@ -2,13 +2,15 @@ package io.github.memorypoolnvse.telemetry;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Windows program of the tests, run by Wine in a prefix of the project's own. */
-final class WineProgram implements AutoCloseable {
+public final class WineProgram implements AutoCloseable {
 
     private static final Path NATIVE = Path.of(System.getProperty("memorypool.native", "target/native"));
 
@@ -20,33 +22,53 @@ final class WineProgram implements AutoCloseable {
         this.output = process.inputReader();
     }
 
-    static Path publisher() {
+    public static Path publisher() {
         return NATIVE.resolve("practice/stats/publisher.exe").toAbsolutePath();
     }
 
-    static Path windowsReader() {
+    public static Path windowsReader() {
         return NATIVE.resolve("winreader/winreader.exe").toAbsolutePath();
     }
 
     /** @param architecture {@code win32} or {@code win64}; each has its prefix */
-    static WineProgram start(String architecture, Path program, String... arguments) throws IOException {
+    public static WineProgram start(String architecture, Path program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("wine", program.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("WINEARCH", architecture);
-        builder.environment()
-                .put("WINEPREFIX", NATIVE.resolveSibling(architecture.replace("win", "wine")).toAbsolutePath().toString());
-        builder.environment().put("WINEDEBUG", "-all");
-        builder.environment().put("WINEDLLOVERRIDES", "mscoree,mshtml=");
+        builder.environment().putAll(environment(architecture));
+        makePrefix(architecture);
         return new WineProgram(builder.start());
     }
 
-    long pid() {
+    /** What makes Wine use the prefix of an architecture, quietly. */
+    public static Map<String, String> environment(String architecture) {
+        Path prefix = NATIVE.resolveSibling(architecture.replace("win", "wine")).toAbsolutePath();
+        return Map.of(
+                "WINEARCH", architecture,
+                "WINEPREFIX", prefix.toString(),
+                "WINEDEBUG", "-all",
+                "WINEDLLOVERRIDES", "mscoree,mshtml=");
+    }
+
+    /** Makes an architecture's prefix unless it is there; half a minute on a busy machine. */
+    public static void makePrefix(String architecture) throws IOException {
+        Map<String, String> environment = environment(architecture);
+        if (Files.exists(Path.of(environment.get("WINEPREFIX"), "system.reg"))) {
+            return;
+        }
+        ProcessBuilder boot = new ProcessBuilder("wineboot", "-i")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        boot.environment().putAll(environment);
+        boot.start().onExit().orTimeout(2, TimeUnit.MINUTES).join();
+    }
+
+    public long pid() {
         return process.pid();
     }
 
     /** The next line it prints; waits for it. */
-    String line() throws IOException {
+    public String line() throws IOException {
         String line = output.readLine();
         if (line == null) {
             throw new IOException("The program ended without a line");
@@ -55,7 +77,7 @@ final class WineProgram implements AutoCloseable {
     }
 
     /** All it prints, once it has ended with status 0. */
-    String wholeOutput() throws IOException, InterruptedException {
+    public String wholeOutput() throws IOException, InterruptedException {
         StringBuilder whole = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             whole.append(line).append('\n');
@@ -66,7 +88,7 @@ final class WineProgram implements AutoCloseable {
         return whole.toString();
     }
 
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start().waitFor();
     }
 
