@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 
+#include "heap/jemalloc.h"
 #include "heap/large.h"
 #include "heap/pool.h"
 #include "heap/rpmalloc.h"
@@ -9,6 +10,7 @@
 
 const mp_allocator *const mp_allocators[] = {
     &mp_allocator_rpmalloc,
+    &mp_allocator_jemalloc,
     &mp_allocator_pool,
     &mp_allocator_system,
     NULL,

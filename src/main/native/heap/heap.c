@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <windows.h>
 
+#include "heap/jemalloc.h"
 #include "heap/rpmalloc.h"
 #include "log.h"
 
@@ -131,6 +132,8 @@ bool mp_heap_start(const mp_config *config, const mp_allocator_options *options,
     mp_property("allocator.largeBlocksFrom", "%lu", large != NULL ? (unsigned long)threshold : 0ul);
     mp_log(MP_LOG_INFO, "Allocator %s%s", small->name,
            small != &mp_allocator_rpmalloc || mp_rpmalloc_reads_spans() ? "" : ", block sizes asked of the library");
+    if (small == &mp_allocator_jemalloc)
+        mp_log(MP_LOG_INFO, "jemalloc is %ls", mp_jemalloc_path());
     if (large != NULL)
         mp_log(MP_LOG_INFO, "Blocks of %lu KB and more come from the large-block heap", (unsigned long)threshold / 1024);
     return true;

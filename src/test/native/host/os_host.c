@@ -21,12 +21,12 @@ static mp_os_host_calls calls;
 static size_t commit_budget = SIZE_MAX;
 
 __attribute__((constructor)) static void make_range(void) {
-    size_t bytes = ((size_t)UNITS + 1) * MP_OS_GRANULARITY;
+    size_t alignment = (size_t)64 << 20, bytes = (size_t)UNITS * MP_OS_GRANULARITY + alignment;
     void *range = mmap(NULL, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (range == MAP_FAILED) {
         abort();
     }
-    mp_os_host_base = ((uintptr_t)range + MP_OS_GRANULARITY - 1) & ~(uintptr_t)(MP_OS_GRANULARITY - 1);
+    mp_os_host_base = ((uintptr_t)range + alignment - 1) & ~(uintptr_t)(alignment - 1);
     taken[0] = 1; /* offset 0 stands for NULL, as in a process */
 }
 
