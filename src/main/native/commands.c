@@ -4,6 +4,7 @@
 
 #include "engine/takeover.h"
 #include "heap/heap.h"
+#include "hook/pages.h"
 #include "log.h"
 #include "report.h"
 #include "stats/stats.h"
@@ -56,6 +57,10 @@ static double largest_free_block(void) {
     return (double)totals().address_largest_hole / MB;
 }
 
+static double covered_functions(void) {
+    return mp_pages_covered_functions();
+}
+
 /* xNVSE's own PrintC writes a line on the console; quotes cannot stand in a script's text. */
 static void print(void *context, const char *text) {
     (void)context;
@@ -84,7 +89,8 @@ static double statistics(void) {
     row(GetSavedSyscalls, saved_system_calls, "page calls answered without the system")                            \
     row(GetMemoryPoolPeak, peak, "most MB ever held through the plugin")                                           \
     row(GetMemoryPoolFallbacks, fallbacks, "allocations the original heap had to serve")                           \
-    row(GetLargestFreeBlock, largest_free_block, "MB of the largest hole in the address space")
+    row(GetLargestFreeBlock, largest_free_block, "MB of the largest hole in the address space")                    \
+    row(GetPatchCount, covered_functions, "functions of the seventeen whose page calls come through the plugin")
 
 /* Every command takes nothing and answers with a number. */
 #define EXECUTE(name, value, help)                                                                                 \

@@ -11,6 +11,7 @@
 #include "engine/takeover.h"
 #include "engine/version.h"
 #include "heap/heap.h"
+#include "hook/imports.h"
 #include "hook/pages.h"
 #include "log.h"
 #include "nvse/nvse.h"
@@ -70,6 +71,27 @@ static void cover_page_calls(void) {
         mp_log(MP_LOG_WARNING, "Page calls are not covered: %s", reason);
 }
 
+/* Where other modules' allocations go; only while the heap is ours. */
+static void take_imports(void) {
+    char reason[REASON_BYTES];
+    if (!config.import_tables)
+        mp_log(MP_LOG_INFO, "Import tables are switched off in MemoryPoolNVSE.ini");
+    else if (!mp_imports_install(module, reason, sizeof reason))
+        mp_log(MP_LOG_WARNING, "Import tables are left as they are: %s", reason);
+}
+
+/* Blocks other modules still hold are ours to take back, so the imports that do stay until none is left. */
+static void give_imports_back(void) {
+    mp_totals totals;
+    mp_totals_now(&totals);
+    const mp_path_counters *path = &totals.path[MP_PATH_IMPORT];
+    bool held = path->allocations > path->frees;
+    mp_imports_remove(held ? MP_IMPORTS_THAT_ALLOCATE : MP_IMPORTS_ALL);
+    if (held)
+        mp_log(MP_LOG_INFO, "Other modules still hold %llu blocks; they can be freed as before",
+               path->allocations - path->frees);
+}
+
 /* --- Preload ----------------------------------------------------------------------------------------- */
 
 static void take_over(void) {
@@ -88,6 +110,7 @@ static void take_over(void) {
     }
     mp_mode_set(MP_MODE_ACTIVE, "");
     mp_log(MP_LOG_INFO, "The game's memory is served by %s", mp_heap_allocator_name());
+    take_imports();
 }
 
 /* Called with no guard around it and its result ignored; called again when a mod manager shows the file
@@ -163,6 +186,7 @@ static void settle_mode(const nvse_interface *nvse) {
         config.budgets_enabled = false;
         mp_budgets_revert();
         mp_pages_remove();
+        give_imports_back();
         step_back(reason);
     } else if (!preloaded) {
         cover_page_calls();
@@ -203,8 +227,8 @@ static void close_down(void) {
     closed = true;
     mp_event(MP_EVENT_EXIT, MP_SEVERITY_INFO, 0, 0, "the game ends");
     mp_report_log();
-    mp_pages_log();
     mp_pages_remove();
+    give_imports_back();
     mp_stats_close();
 }
 
@@ -213,6 +237,10 @@ static void on_message(nvse_message *message) {
     case NVSE_MESSAGE_MAIN_GAME_LOOP:
         mp_frame();
         mp_pages_frame();
+        mp_imports_scan(false);
+        break;
+    case NVSE_MESSAGE_POST_POST_LOAD: /* the loader lock is held: no other thread can be loading */
+        mp_imports_scan(true);
         break;
     case NVSE_MESSAGE_DEFERRED_INIT:
         mp_budgets_settle(&config);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "heap/heap.h"
+#include "hook/pages.h"
 #include "log.h"
 #include "stats/stats.h"
 
@@ -76,6 +77,7 @@ void mp_report(void (*line)(void *context, const char *text), void *context) {
     say(&to, "live %" PRIu64 " MB, peak %" PRIu64 " MB", totals.live_bytes >> 20, totals.peak_bytes >> 20);
     say(&to, "address space: %" PRIu64 " MB free of %" PRIu64 " MB, largest hole %" PRIu64 " MB",
         totals.address_free >> 20, totals.address_limit >> 20, totals.address_largest_hole >> 20);
+    mp_pages_report(&totals, line, context);
 }
 
 static void log_line(void *context, const char *text) {

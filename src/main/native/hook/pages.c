@@ -1,5 +1,6 @@
 #include "hook/pages.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <windows.h>
 
@@ -272,19 +273,30 @@ bool mp_pages_remove(void) {
     return back;
 }
 
-void mp_pages_log(void) {
-    mp_totals totals;
-    mp_totals_now(&totals);
-    mp_log(MP_LOG_INFO, "Page calls %llu, saved %llu, system calls %llu, others %llu, functions covered %u",
-           totals.all_pages.calls, totals.all_pages.saved, totals.all_pages.system_calls,
-           totals.other_page_calls, mp_pages_covered_functions());
-    static const char *const names[MP_PAGE_PATTERNS] = {
-        "media buffers", "scrap extent", "scrap regions", "pool arenas", "pool pages",
-        "heap ranges",   "heap growth",  "heap decommit", "heap core",   "C runtime blocks",
-    };
+static const char *const pattern_names[MP_PAGE_PATTERNS] = {
+    [MP_PAGES_MEDIA_BUFFERS] = "media buffers", [MP_PAGES_SCRAP_EXTENT] = "scrap heap extent",
+    [MP_PAGES_SCRAP_REGION] = "scrap regions",  [MP_PAGES_POOL_ARENA] = "pool arenas",
+    [MP_PAGES_POOL_PAGE] = "pool pages",        [MP_PAGES_HEAP_REGION] = "heap ranges",
+    [MP_PAGES_HEAP_GROWTH] = "heap growth",     [MP_PAGES_HEAP_DECOMMIT] = "heap decommit",
+    [MP_PAGES_HEAP_CORE] = "heap core",         [MP_PAGES_CRT_BLOCKS] = "C runtime blocks",
+};
+
+static void say(const char *name, const mp_page_counters *counters, void (*line)(void *, const char *),
+                void *context) {
+    char text[160];
+    snprintf(text, sizeof text, "%s: %" PRIu64 " page calls, %" PRIu64 " saved, %" PRIu64 " system calls", name,
+             counters->calls, counters->saved, counters->system_calls);
+    line(context, text);
+}
+
+void mp_pages_report(const mp_totals *totals, void (*line)(void *context, const char *text), void *context) {
+    char name[64];
+    if (!installed)
+        return;
+    snprintf(name, sizeof name, "%u functions covered", mp_pages_covered_functions());
+    say(name, &totals->all_pages, line, context);
     for (int i = 0; i < MP_PAGE_PATTERNS; i++) {
-        if (totals.pages[i].calls != 0)
-            mp_log(MP_LOG_INFO, "  %-16s %llu, saved %llu, system calls %llu", names[i],
-                   totals.pages[i].calls, totals.pages[i].saved, totals.pages[i].system_calls);
+        if (totals->pages[i].calls != 0)
+            say(pattern_names[i], &totals->pages[i], line, context);
     }
 }

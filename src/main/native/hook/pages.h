@@ -32,7 +32,7 @@ void mp_pages_frame(void);
  * thread. */
 size_t mp_pages_relieve(void);
 
-/* Counters by pattern, to the log. */
-void mp_pages_log(void);
+/* Counters by pattern, a line at a time. */
+void mp_pages_report(const mp_totals *totals, void (*line)(void *context, const char *text), void *context);
 
 #endif

@@ -20,7 +20,7 @@ static uint32_t used;
 
 bool mp_trampoline_unlock(void) {
     DWORD before;
-    return VirtualProtect(mp_trampoline_section, SECTION_BYTES, PAGE_READWRITE, &before);
+    return VirtualProtect(mp_trampoline_section, SECTION_BYTES, PAGE_EXECUTE_READWRITE, &before);
 }
 
 void mp_trampoline_lock(void) {
@@ -29,14 +29,36 @@ void mp_trampoline_lock(void) {
     FlushInstructionCache(GetCurrentProcess(), mp_trampoline_section, SECTION_BYTES);
 }
 
-void *mp_trampoline_make(uint32_t address, const uint8_t *code, uint8_t length) {
-    if (used + SLOT_BYTES > SECTION_BYTES || length + JUMP_BYTES > SLOT_BYTES)
+static uint8_t *next_slot(void) {
+    if (used + SLOT_BYTES > SECTION_BYTES)
         return NULL;
     uint8_t *slot = mp_trampoline_section + used;
     used += SLOT_BYTES;
+    return slot;
+}
+
+static void put_jump(uint8_t *at, uint32_t target) {
+    uint32_t distance = target - (uint32_t)(uintptr_t)(at + JUMP_BYTES);
+    at[0] = 0xE9;
+    memcpy(at + 1, &distance, 4);
+}
+
+void *mp_trampoline_make(uint32_t address, const uint8_t *code, uint8_t length) {
+    uint8_t *slot = length + JUMP_BYTES > SLOT_BYTES ? NULL : next_slot();
+    if (slot == NULL)
+        return NULL;
     memcpy(slot, code, length);
-    uint32_t distance = address + length - (uint32_t)(uintptr_t)(slot + length + JUMP_BYTES);
-    slot[length] = 0xE9;
-    memcpy(slot + length + 1, &distance, 4);
+    put_jump(slot + length, address + length);
+    return slot;
+}
+
+void *mp_trampoline_bind(const void *handler, const void *context) {
+    uint8_t *slot = next_slot();
+    if (slot == NULL)
+        return NULL;
+    uint32_t value = (uint32_t)(uintptr_t)context;
+    slot[0] = 0xB8; /* mov eax, imm32 */
+    memcpy(slot + 1, &value, 4);
+    put_jump(slot + 5, (uint32_t)(uintptr_t)handler);
     return slot;
 }
