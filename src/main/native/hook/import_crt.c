@@ -149,11 +149,13 @@ static void *realign(void *pointer, size_t size, size_t alignment, bool zeroed) 
     return moved;
 }
 
-HANDLER void *take_aligned_realloc(const mp_import_maker *maker, void *pointer, size_t size, size_t alignment) {
+HANDLER void *take_aligned_realloc(const mp_import_maker *maker, void *pointer, size_t size,
+                                   size_t alignment) {
     aligned_reallocate_fn original = ORIGINAL(maker, aligned_reallocate_fn);
     if (pointer == NULL) {
-        void *made = can_align(alignment) && size != 0 ? mp_heap_allocate_aligned(MP_PATH_IMPORT, alignment, size)
-                                                       : NULL;
+        void *made = can_align(alignment) && size != 0
+                         ? mp_heap_allocate_aligned(MP_PATH_IMPORT, alignment, size)
+                         : NULL;
         return made != NULL ? made : fell_back(original(NULL, size, alignment));
     }
     if (!mp_heap_owns(pointer))
@@ -193,12 +195,13 @@ HANDLER void *take_aligned_offset_realloc(const mp_import_maker *maker, void *po
     return moved_to(original(NULL, size, alignment, offset), pointer, size);
 }
 
-HANDLER void *take_aligned_offset_recalloc(const mp_import_maker *maker, void *pointer, size_t count, size_t size,
-                                           size_t alignment, size_t offset) {
+HANDLER void *take_aligned_offset_recalloc(const mp_import_maker *maker, void *pointer, size_t count,
+                                           size_t size, size_t alignment, size_t offset) {
     offset_recalloc_fn original = ORIGINAL(maker, offset_recalloc_fn);
     size_t total;
     if (pointer == NULL || !mp_heap_owns(pointer) || __builtin_mul_overflow(count, size, &total))
-        return original(pointer != NULL && mp_heap_owns(pointer) ? NULL : pointer, count, size, alignment, offset);
+        return original(pointer != NULL && mp_heap_owns(pointer) ? NULL : pointer, count, size, alignment,
+                        offset);
     if (total == 0) {
         mp_heap_release(MP_PATH_IMPORT, pointer);
         return NULL;
@@ -206,9 +209,11 @@ HANDLER void *take_aligned_offset_recalloc(const mp_import_maker *maker, void *p
     return moved_to(original(NULL, count, size, alignment, offset), pointer, total);
 }
 
-HANDLER size_t take_aligned_msize(const mp_import_maker *maker, void *pointer, size_t alignment, size_t offset) {
-    return pointer != NULL && mp_heap_owns(pointer) ? mp_heap_usable_size(pointer)
-                                                    : ORIGINAL(maker, aligned_size_fn)(pointer, alignment, offset);
+HANDLER size_t take_aligned_msize(const mp_import_maker *maker, void *pointer, size_t alignment,
+                                  size_t offset) {
+    return pointer != NULL && mp_heap_owns(pointer)
+               ? mp_heap_usable_size(pointer)
+               : ORIGINAL(maker, aligned_size_fn)(pointer, alignment, offset);
 }
 
 /* --- operator new and delete ------------------------------------------------------------------------- */
@@ -228,8 +233,10 @@ HANDLER void take_delete_quietly(const mp_import_maker *maker, void *pointer, co
 
 /* --- the table --------------------------------------------------------------------------------------- */
 
-#define TAKES(name, handler) {name, (const void *)handler, true}
-#define GIVES(name, handler) {name, (const void *)handler, false}
+#define TAKES(name, handler)                                                                                 \
+    { name, (const void *)handler, true }
+#define GIVES(name, handler)                                                                                 \
+    { name, (const void *)handler, false }
 
 static const mp_import_function functions[] = {
     TAKES("malloc", take_malloc),

@@ -4,20 +4,21 @@
 #include <stddef.h>
 
 static const char *const runtimes[] = {
-    "msvcrt.dll", "msvcr100.dll", "msvcr110.dll", "msvcr120.dll", "ucrtbase.dll", "api-ms-win-crt-heap-l1-1-0.dll",
+    "msvcrt.dll",   "msvcr100.dll", "msvcr110.dll",
+    "msvcr120.dll", "ucrtbase.dll", "api-ms-win-crt-heap-l1-1-0.dll",
 };
 
 /* The C++ runtimes are told apart from the rest of the Windows folder: their code frees, inside exported
  * members of std::string and its like, what a module's inlined code allocated, and the other way round. */
 static const char *const taken_anywhere[] = {
-    "msvcp100.dll", "msvcp110.dll", "msvcp120.dll", "msvcp140*.dll", "concrt140.dll",
-    "mfc1?0*.dll",  "mfc140*.dll",  "atl1?0.dll",
+    "msvcp100.dll",  "msvcp110.dll", "msvcp120.dll", "msvcp140*.dll",
+    "concrt140.dll", "mfc1?0*.dll",  "mfc140*.dll",  "atl1?0.dll",
 };
 
 static const char *const left_alone[] = {
     "rpmalloc.dll", "lwjgl_rpmalloc.dll", "jemalloc.dll", /* what serves the memory */
-    "*crashlog*",   "*crash_log*",        "*crash log*", "*crashrpt*", "*crashpad*",
-    "dbghelp.dll",  "dbgcore.dll",
+    "*crashlog*",   "*crash_log*",        "*crash log*",  "*crashrpt*",
+    "*crashpad*",   "dbghelp.dll",        "dbgcore.dll",
 };
 
 static bool matches(const char *pattern, const char *name) {
@@ -29,7 +30,8 @@ static bool matches(const char *pattern, const char *name) {
             } while (*name++ != '\0');
             return false;
         }
-        if (*name == '\0' || (*pattern != '?' && tolower((unsigned char)*pattern) != tolower((unsigned char)*name)))
+        if (*name == '\0' ||
+            (*pattern != '?' && tolower((unsigned char)*pattern) != tolower((unsigned char)*name)))
             return false;
     }
     return *name == '\0';

@@ -10,9 +10,9 @@ bool mp_import_is_runtime(const char *library);
 
 typedef enum mp_import_verdict {
     MP_IMPORT_TAKE,
-    MP_IMPORT_SYSTEM,     /* below the Windows folder */
-    MP_IMPORT_RUNTIME,    /* a C runtime itself */
-    MP_IMPORT_LEFT_ALONE  /* the allocators' own libraries, crash loggers */
+    MP_IMPORT_SYSTEM,    /* below the Windows folder */
+    MP_IMPORT_RUNTIME,   /* a C runtime itself */
+    MP_IMPORT_LEFT_ALONE /* the allocators' own libraries, crash loggers */
 } mp_import_verdict;
 
 /* name is the module's file name, in_windows_folder whether it lies below the Windows folder. */

@@ -24,7 +24,8 @@ static const IMAGE_DATA_DIRECTORY *open_image(const void *base, image *module) {
     if (dos->e_magic != IMAGE_DOS_SIGNATURE || dos->e_lfanew <= 0 || dos->e_lfanew > 0x1000)
         return NULL;
     const IMAGE_NT_HEADERS32 *headers = (const void *)((const uint8_t *)base + dos->e_lfanew);
-    if (headers->Signature != IMAGE_NT_SIGNATURE || headers->OptionalHeader.Magic != IMAGE_NT_OPTIONAL_HDR32_MAGIC)
+    if (headers->Signature != IMAGE_NT_SIGNATURE ||
+        headers->OptionalHeader.Magic != IMAGE_NT_OPTIONAL_HDR32_MAGIC)
         return NULL;
     *module = (image){base, headers->OptionalHeader.SizeOfImage};
     return &headers->OptionalHeader.DataDirectory[IMAGE_DIRECTORY_ENTRY_IMPORT];

@@ -13,6 +13,7 @@ typedef struct mp_import {
 
 /* Calls visit for each slot until it returns false. False when the module's headers are not those of a
  * 32-bit image or a table leaves it; what was visited before stands. */
-bool mp_import_table_walk(const void *module, bool (*visit)(const mp_import *import, void *context), void *context);
+bool mp_import_table_walk(const void *module, bool (*visit)(const mp_import *import, void *context),
+                          void *context);
 
 #endif

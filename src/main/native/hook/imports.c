@@ -165,7 +165,9 @@ static void hook(known_module *module) {
     bool done = sound && list.problem == NULL && grant(&list, (uint16_t)(module - modules));
     if (!done) {
         mp_log(MP_LOG_WARNING, "Imports of %s are left as they are: %s", module->name,
-               list.problem != NULL ? list.problem : sound ? "a slot could not be changed" : "its table is damaged");
+               list.problem != NULL ? list.problem
+               : sound              ? "a slot could not be changed"
+                                    : "its table is damaged");
         report(module, list.count, MP_PATCH_FAILED);
         return;
     }
@@ -209,7 +211,8 @@ static void consider(HMODULE handle) {
     if (length == 0 || length == MAX_PATH || module == NULL)
         return;
     memset(module, 0, sizeof *module);
-    if (WideCharToMultiByte(CP_UTF8, 0, file_name(path), -1, module->name, sizeof module->name, NULL, NULL) == 0)
+    if (WideCharToMultiByte(CP_UTF8, 0, file_name(path), -1, module->name, sizeof module->name, NULL, NULL) ==
+        0)
         strcpy(module->name, "?");
     module->base = handle;
     if (module->base != own_module &&
@@ -273,7 +276,8 @@ bool mp_imports_install(const void *own, char *reason, size_t reason_size) {
     if (installed)
         return true;
     if (GetSystemWindowsDirectoryW(windows_folder, MAX_PATH) == 0) {
-        snprintf(reason, reason_size, "the Windows folder is not known, so system modules cannot be told apart");
+        snprintf(reason, reason_size,
+                 "the Windows folder is not known, so system modules cannot be told apart");
         return false;
     }
     own_module = own;
@@ -325,7 +329,8 @@ size_t mp_imports_remove(mp_imports_part part) {
         report(&modules[i], remaining, remaining == 0 ? MP_PATCH_REMOVED : MP_PATCH_APPLIED);
     }
     if (left != 0)
-        mp_log(MP_LOG_WARNING, "%u imports were taken over by someone else and are left as they are", (unsigned)left);
+        mp_log(MP_LOG_WARNING, "%u imports were taken over by someone else and are left as they are",
+               (unsigned)left);
     if (part == MP_IMPORTS_ALL) {
         mp_module_watch_stop();
         memset(modules, 0, sizeof modules);

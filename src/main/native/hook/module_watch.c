@@ -46,7 +46,8 @@ bool mp_module_watch_start(void) {
 
 void mp_module_watch_stop(void) {
     HMODULE ntdll = GetModuleHandleW(L"ntdll.dll");
-    unregister_function leave = (unregister_function)(void *)GetProcAddress(ntdll, "LdrUnregisterDllNotification");
+    unregister_function leave =
+        (unregister_function)(void *)GetProcAddress(ntdll, "LdrUnregisterDllNotification");
     if (cookie != NULL && leave != NULL)
         leave(cookie);
     cookie = NULL;

@@ -22,6 +22,15 @@ typedef struct reservation {
     uint32_t kept_since;
 } reservation;
 
+#define PLACES      256u
+#define PLACE_PAGES (0x1000000u / MP_PAGE_BYTES)
+#define NO_PLACE    UINT32_MAX
+
+typedef struct refusal {
+    size_t size; /* 0: none */
+    uint32_t at;
+} refusal;
+
 static mp_page_system sys;
 static mp_page_limits limits;
 static int keeping;           /* atomic: mp_page_keeping */
@@ -31,11 +40,13 @@ static uint32_t cooling_hand; /* of that thread */
 static mp_lock table_lock = MP_LOCK_FREE;
 static size_t kept_bytes;                   /* under table_lock */
 static uint32_t highest;                    /* slots ever used, under table_lock to grow, atomic to read */
+static refusal refusals[PLACES];            /* under table_lock */
 static reservation table[RESERVATIONS + 1]; /* 0 means none */
 
 void mp_page_cover_start(const mp_page_system *system, uintptr_t base, const mp_page_limits *chosen) {
     sys = *system;
     limits = *chosen;
+    memset(refusals, 0, sizeof refusals);
     mp_page_map_start(base);
     mp_page_cover_keep(MP_PAGE_KEEP_ALL);
 }
@@ -83,6 +94,15 @@ static uint32_t cool(reservation *r, mp_page_range range, uint32_t *system_calls
     return given;
 }
 
+/* The multiple of 16 MB that address is, or NO_PLACE. */
+static uint32_t place_of(const void *address) {
+    mp_page_range page;
+    if (!mp_page_range_of(address, 1, &page) || page.first % PLACE_PAGES != 0 ||
+        mp_page_address(page.first) != address)
+        return NO_PLACE;
+    return page.first / PLACE_PAGES;
+}
+
 /* Forgets the reservation; table_lock and its own lock are held. The system still has to be told. */
 static mp_page_range forget(reservation *r) {
     mp_page_range range = r->range;
@@ -91,6 +111,9 @@ static mp_page_range forget(reservation *r) {
     subtract_hot(r, r->hot);
     mp_page_clear(range);
     mp_page_own(range, 0);
+    uint32_t place = place_of(mp_page_address(range.first));
+    if (place != NO_PLACE)
+        refusals[place].size = 0;
     r->state = UNUSED;
     return range;
 }
@@ -321,6 +344,43 @@ static bool address_is_taken(void *address, size_t size, mp_page_outcome *outcom
     return true;
 }
 
+/* The engine looks for a free multiple of 16 MB by asking for one after the other, each time from the
+ * first: what was refused a short while ago is refused again without asking. At worst the engine takes a
+ * later place than it might have. */
+static bool refused_lately(const void *address, size_t size) {
+    uint32_t place = place_of(address);
+    if (place == NO_PLACE)
+        return false;
+    mp_lock_take(&table_lock);
+    bool refused = refusals[place].size != 0 && size >= refusals[place].size &&
+                   sys.milliseconds() - refusals[place].at <= limits.keep_ms;
+    mp_lock_give(&table_lock);
+    return refused;
+}
+
+static void remember_refusal(const void *address, size_t size) {
+    uint32_t place = place_of(address);
+    if (place == NO_PLACE)
+        return;
+    mp_lock_take(&table_lock);
+    refusals[place] = (refusal){size, sys.milliseconds()};
+    mp_lock_give(&table_lock);
+}
+
+static void *reserve_anew(void *address, size_t size, uint32_t type, uint32_t protection, bool cover,
+                          mp_page_outcome *outcome) {
+    if (!cover || address == NULL)
+        return ask_system(address, size, type, protection, outcome);
+    if (refused_lately(address, size)) {
+        outcome->error = MP_PAGE_INVALID_ADDRESS;
+        return NULL;
+    }
+    void *result = ask_system(address, size, type, protection, outcome);
+    if (result == NULL)
+        remember_refusal(address, size);
+    return result;
+}
+
 static void *reserve(void *address, size_t size, uint32_t type, uint32_t protection, bool cover,
                      mp_page_outcome *outcome) {
     const uint32_t known = MP_PAGE_COMMIT | MP_PAGE_RESERVE | MP_PAGE_TOP_DOWN;
@@ -338,7 +398,7 @@ static void *reserve(void *address, size_t size, uint32_t type, uint32_t protect
     }
     if (address != NULL && size != 0 && address_is_taken(address, size, outcome))
         return NULL;
-    void *result = ask_system(address, size, type, protection, outcome);
+    void *result = reserve_anew(address, size, type, protection, cover && plain, outcome);
     if (result != NULL && cover && plain)
         enter(result, address == NULL ? size : size + (size_t)((uintptr_t)address - (uintptr_t)result),
               (type & MP_PAGE_COMMIT) != 0, address != NULL);

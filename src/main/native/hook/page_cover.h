@@ -30,7 +30,7 @@
 
 #define MP_PAGE_INVALID_ADDRESS 487u /* ERROR_INVALID_ADDRESS */
 
-#define MP_PAGE_KEEP_LARGEST 0x1000000u
+#define MP_PAGE_KEEP_LARGEST 0x4000000u
 
 /* The system below: VirtualAlloc, VirtualFree, GetTickCount. */
 typedef struct mp_page_system {
@@ -42,7 +42,7 @@ typedef struct mp_page_system {
 typedef struct mp_page_limits {
     size_t hot_bytes;  /* beyond, hot pages go back to the system until a quarter is free again */
     size_t kept_bytes; /* address space kept in released reservations */
-    uint32_t keep_ms;  /* how long a released reservation is kept at most */
+    uint32_t keep_ms;  /* how long a released reservation is kept, and a refused address remembered */
     uint32_t ahead;    /* a commit that has to ask the system goes on to the next multiple of so many pages,
                           a power of two; the surplus is hot. 0: no surplus */
 } mp_page_limits;

@@ -12,7 +12,7 @@
 #include "stats/transport.h"
 
 #define GROUP            "page calls"
-#define KEPT_BYTES       (64u << 20)
+#define KEPT_BYTES       (96u << 20)
 #define KEEP_MS          30000
 #define AHEAD_PAGES      64
 #define AGE_PERIOD_MS    1000
@@ -57,7 +57,7 @@ static const mp_page_function *caller_at(const void *return_address) {
 
 static void account(const mp_page_function *caller, const mp_page_outcome *outcome) {
     mp_thread *thread = mp_thread_current();
-    if (caller == NULL) {
+    if (caller == NULL || !caller->listed) {
         mp_counter_add(&thread->other_page_calls, 1);
         return;
     }
@@ -284,8 +284,8 @@ static const char *const pattern_names[MP_PAGE_PATTERNS] = {
 static void say(const char *name, const mp_page_counters *counters, void (*line)(void *, const char *),
                 void *context) {
     char text[160];
-    snprintf(text, sizeof text, "%s: %" PRIu64 " page calls, %" PRIu64 " saved, %" PRIu64 " system calls", name,
-             counters->calls, counters->saved, counters->system_calls);
+    snprintf(text, sizeof text, "%s: %" PRIu64 " page calls, %" PRIu64 " saved, %" PRIu64 " system calls",
+             name, counters->calls, counters->saved, counters->system_calls);
     line(context, text);
 }
 

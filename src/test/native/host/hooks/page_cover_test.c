@@ -147,6 +147,23 @@ static void addresses_are_honoured(void) {
     CHECK(fake_pages_reserved() == MB);
 }
 
+static void refused_addresses_are_remembered(void) {
+    begin(16 * MB, 64 * MB);
+    uint8_t *slot = (uint8_t *)fake_pages_base() + (0x20ull << 24);
+    void *other = fake_pages.allocate(slot + MB, MB, MP_PAGE_RESERVE, MP_PAGE_READ_WRITE);
+    CHECK(allocate(slot, 2 * MB, MP_PAGE_RESERVE) == NULL && outcome.system_calls == 1);
+    CHECK(allocate(slot, 3 * MB, MP_PAGE_RESERVE) == NULL && outcome.system_calls == 0);
+    CHECK(outcome.error == MP_PAGE_INVALID_ADDRESS);
+    CHECK(allocate(slot, MB, MP_PAGE_RESERVE) == slot);
+    release(slot);
+    mp_page_cover_relieve();
+    CHECK(allocate(slot, 2 * MB, MP_PAGE_RESERVE) == NULL && outcome.system_calls == 1);
+    fake_pages.release(other, 0, MP_PAGE_RELEASE);
+    CHECK(allocate(slot, 2 * MB, MP_PAGE_RESERVE) == NULL && outcome.system_calls == 0);
+    fake_pages_advance(30001);
+    CHECK(allocate(slot, 2 * MB, MP_PAGE_RESERVE) == slot);
+}
+
 static void nobody_fails_for_what_is_kept(void) {
     begin(16 * MB, 64 * MB);
     uint8_t *base = reserve(8 * MB);
@@ -205,7 +222,7 @@ static void kept_reservations_age(void) {
 
 static void only_what_fits_is_kept(void) {
     begin(64 * MB, 20 * MB);
-    uint8_t *large = reserve(17 * MB), *first = reserve(16 * MB), *second = reserve(8 * MB);
+    uint8_t *large = reserve(21 * MB), *first = reserve(16 * MB), *second = reserve(8 * MB);
     release(large);
     CHECK(fake_pages_reserved() == 24 * MB);
     release(first);
@@ -364,6 +381,7 @@ int main(void) {
     what_the_system_refuses_stays_refused();
     reservations_are_kept_and_used_again();
     addresses_are_honoured();
+    refused_addresses_are_remembered();
     nobody_fails_for_what_is_kept();
     a_commit_that_fails_changes_nothing();
     hot_pages_stay_below_their_limit();

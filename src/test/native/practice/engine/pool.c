@@ -50,7 +50,8 @@ uint64_t pool_reserve_done(void *self, uint32_t *arguments, void *result) {
 
 static uint32_t next_slot = FIRST_SLOT;
 
-static void *construct(memory_pool *pool, uint32_t block, uint32_t arena, const char *name) {
+static void *construct(memory_pool *pool, uint32_t block, uint32_t arena, const char *name,
+                       uint32_t first_slot) {
     memset(pool, 0, sizeof *pool);
     pool->name = name;
     pool->block_size = block;
@@ -60,15 +61,14 @@ static void *construct(memory_pool *pool, uint32_t block, uint32_t arena, const 
         VirtualAlloc(NULL, pool->pages * sizeof(int16_t), MEM_COMMIT | MEM_RESERVE, PAGE_READWRITE);
     for (uint32_t page = 0; page < pool->pages; page++)
         pool->page_blocks[page] = UNCOMMITTED;
-    pool->base = METHOD(void *, 0xAA65B0, void *, uint32_t, uint32_t)(pool, next_slot, arena);
-    if (pool->base)
-        next_slot = ((uint32_t)(uintptr_t)pool->base >> SLOT_SHIFT) + 1;
+    pool->base = METHOD(void *, 0xAA65B0, void *, uint32_t, uint32_t)(pool, first_slot, arena);
     return pool->base ? pool : NULL;
 }
 
 void *pool_construct(memory_pool *pool, uint32_t block, uint32_t arena, const char *name) {
-    if (!construct(pool, block, arena, name))
+    if (!construct(pool, block, arena, name, next_slot))
         return pool;
+    next_slot = ((uint32_t)(uintptr_t)pool->base >> SLOT_SHIFT) + 1;
     by_slot()[(uintptr_t)pool->base >> SLOT_SHIFT] = pool;
     for (uint32_t index = 0; index <= LARGEST_POOLED / 4; index++) {
         uint32_t size = index * 4;
@@ -80,7 +80,7 @@ void *pool_construct(memory_pool *pool, uint32_t block, uint32_t arena, const ch
 }
 
 void *pool_construct_private(memory_pool *pool, uint32_t block, uint32_t arena) {
-    return construct(pool, block, arena, "private");
+    return construct(pool, block, arena, "private", FIRST_SLOT); /* as the engine does, from the first */
 }
 
 void pool_discard(memory_pool *pool) {

@@ -16,7 +16,7 @@
 #define POOL_ARENA         0x100000u
 #define POOL_SLOTS         8192u
 #define SCRAP_STEP         0x10000u
-#define SMALL_BLOCK_REGION 0x8000u
+#define SMALL_BLOCK_GROUP  0x8000u
 
 typedef struct piece {
     uint8_t *memory;
@@ -32,6 +32,7 @@ static uint32_t pool_pieces_used;
 static media_allocator media;
 static uint8_t *scrap_buffer;
 static uint32_t scrap_committed;
+static uint8_t *small_block_region;
 static double scale_of_sizes;
 
 void paging_open(uint64_t seed, double scale) {
@@ -133,16 +134,23 @@ static void scrap_frame(uint32_t frame) {
     }
 }
 
-/* A region of the C runtime's small-block heap: eight pages committed, then given back by its free. */
+/* A region of the C runtime's small-block heap: one group of eight pages comes and goes in it, at last with
+ * the region. */
 static void small_block_frame(uint32_t frame) {
-    if (frame % 50 != 49)
+    if (frame % 50 == 9)
+        small_block_region = ENTRY(void *, 0xEDE579, void)();
+    if (frame % 10 != 9 || !small_block_region)
         return;
-    uint8_t *region = VirtualAlloc(NULL, SMALL_BLOCK_REGION, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
-    if (!region)
+    uint8_t *group = ENTRY(void *, 0xEDE629, void *)(small_block_region);
+    if (!group)
         return;
-    memset(region, 0x5B, SMALL_BLOCK_REGION);
-    ENTRY(int, 0xEDE263, void *, void *)(NULL, region);
-    VirtualFree(region, 0, MEM_RELEASE);
+    for (uint32_t at = 0; at < SMALL_BLOCK_GROUP; at += 4096)
+        truth_count_check(!group[at]);
+    memset(group, 0x5B, SMALL_BLOCK_GROUP);
+    bool last = frame % 50 == 49;
+    ENTRY(int, 0xEDE263, void *, void *, int)(small_block_region, group, last);
+    if (last)
+        small_block_region = NULL;
 }
 
 void paging_frame(uint32_t frame) {
