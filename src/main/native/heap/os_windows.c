@@ -28,12 +28,17 @@ void *mp_os_reserve_snug(size_t least, size_t most, size_t *got) {
         }
         at = end;
     }
-    if (best == 0) {
-        return NULL;
+    void *memory = NULL;
+    if (best != 0) {
+        *got = best_size < most ? best_size : most;
+        memory = VirtualAlloc((void *)best, *got, MEM_RESERVE, PAGE_NOACCESS);
     }
-    *got = best_size < most ? best_size : most;
-    void *memory = VirtualAlloc((void *)best, *got, MEM_RESERVE, PAGE_NOACCESS);
-    if (!memory) { /* somebody was faster */
+    /* Somebody was faster, or no hole shows: Wine can place memory where it tells of none. */
+    for (size_t size = most; !memory && size >= least; size = size / 2 & ~mask) {
+        *got = size;
+        memory = mp_os_reserve(size);
+    }
+    if (!memory && *got != least) {
         *got = least;
         memory = mp_os_reserve(least);
     }
