@@ -3,8 +3,10 @@ package io.github.memorypoolnvse.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,6 +177,32 @@ class BlockReaderTest {
         assertThat(sink.serials.get(1)).isEqualTo(33);
         assertThat(sink.gaps).containsExactly(31L);
         assertThat(sink.serials.size() + sink.gaps.getFirst()).isEqualTo(60);
+    }
+
+    @Test
+    void reading_samples_allocates_nothing() throws BlockLostException {
+        TestBlock block = TestBlock.live(arena);
+        BlockReader reader = open(block);
+        long[] read = new long[1];
+        SampleSink counting = new SampleSink() {
+            @Override
+            public void sample(long serial, long timeNanos, long[] values) {
+                read[0] += values.length;
+            }
+        };
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long[] values = {1, 2, 3, 4};
+        long allocated = 0;
+        for (int i = 0; i < 40_000; i++) {
+            block.sample(i, values);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            reader.drainSamples(counting);
+            if (i >= 20_000) { // compiled by then
+                allocated += threads.getCurrentThreadAllocatedBytes() - before;
+            }
+        }
+        assertThat(read[0]).isEqualTo(40_001 * TestBlock.SAMPLED);
+        assertThat(allocated).as("bytes for 20,000 samples").isLessThan(20_000);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,8 +38,15 @@ public final class LinuxSharedBlocks implements SharedBlocks {
 
     private final ProcFileSystem proc;
     private final Path sharedMemory;
+    /** After a fruitless look through every process, the next one waits twice as long, up to this. */
+    private static final long LONGEST_PAUSE = Duration.ofSeconds(30).toNanos();
+
+    private static final long FIRST_PAUSE = Duration.ofMillis(250).toNanos();
+
     /** Owners found so far, by file name: looking through every process is not for every poll. */
     private final Map<String, RunningProcess> owners = new HashMap<>();
+
+    private final Map<String, Fruitless> fruitless = new HashMap<>();
 
     /** @param sharedMemory {@code /dev/shm}, or a folder like it in tests */
     public LinuxSharedBlocks(ProcFileSystem proc, Path sharedMemory) {
@@ -57,6 +65,7 @@ public final class LinuxSharedBlocks implements SharedBlocks {
             collect(proc.root().resolve(game.pid() + "/root/dev/shm"), files);
         }
         owners.keySet().retainAll(files.keySet());
+        fruitless.keySet().retainAll(files.keySet());
         List<BlockCandidate> found = new ArrayList<>();
         files.forEach((name, path) -> found.add(new BlockCandidate(path.toString(), owner(name, games))));
         return found;
@@ -98,16 +107,31 @@ public final class LinuxSharedBlocks implements SharedBlocks {
                 return game;
             }
         }
+        RunningProcess hidden = hiddenOwner(fileName, games);
+        return hidden == null ? ownerOfAnyName(fileName) : hidden;
+    }
+
+    private @Nullable RunningProcess ownerOfAnyName(String fileName) {
+        Fruitless before = fruitless.get(fileName);
+        if (before != null && System.nanoTime() - before.at() < before.pause()) {
+            return null;
+        }
         for (long pid : proc.processIds()) {
             if (proc.writes(pid, fileName).orElse(false)) {
                 Optional<RunningProcess> process = proc.process(pid);
                 if (process.isPresent()) {
+                    fruitless.remove(fileName);
                     return process.get();
                 }
             }
         }
-        return hiddenOwner(fileName, games);
+        long pause = before == null ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, before.pause() * 2);
+        fruitless.put(fileName, new Fruitless(System.nanoTime(), pause));
+        return null;
     }
+
+    /** When all processes were looked through in vain, and how long to rest. */
+    private record Fruitless(long at, long pause) {}
 
     /** A game that may not be looked at could be the one; without any such, the file was left behind. */
     private @Nullable RunningProcess hiddenOwner(String fileName, List<RunningProcess> games) {
