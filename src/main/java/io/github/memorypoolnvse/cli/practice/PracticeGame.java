@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -18,6 +19,9 @@ public final class PracticeGame implements AutoCloseable {
     public static final String EXECUTABLE = "FalloutNV.exe";
 
     private static final String TRUTH = "practice-truth.json";
+
+    /** What the game itself and its loader write into its folder. */
+    public static final Set<String> OWN_FILES = Set.of(TRUTH, "nvse.log", "nvse_loader.log", "nvse_steam_loader.log");
 
     private final Process process;
     private final Path folder;
