@@ -75,5 +75,5 @@ build_manager() {
 }
 
 manager_class_path() {
-    printf '%s:%s' "$root/target/classes" "$(cat "$root/target/classpath.txt")"
+    printf '%s:%s' "$root/target/classes" "$(tr ':' '\n' <"$root/target/classpath.txt" | grep -v '/javafx-' | paste -sd:)"
 }

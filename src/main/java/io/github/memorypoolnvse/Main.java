@@ -1,6 +1,14 @@
 package io.github.memorypoolnvse;
 
 import io.github.memorypoolnvse.cli.MemoryPoolCommand;
+import io.github.memorypoolnvse.telemetry.GameWatcher;
+import io.github.memorypoolnvse.ui.Desktop;
+import io.github.memorypoolnvse.ui.WindowContext;
+import io.github.memorypoolnvse.ui.live.FeedRecorder;
+import io.github.memorypoolnvse.ui.setup.ManagerSetup;
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Starts the manager: the window without arguments, a command with them. */
 public final class Main {
@@ -8,7 +16,23 @@ public final class Main {
     private Main() {
     }
 
-    public static void main(String[] arguments) {
-        System.exit(MemoryPoolCommand.run(arguments));
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length > 0) {
+            System.exit(MemoryPoolCommand.run(RecordedDashboard::new, arguments));
+        }
+        openWindow(ManagerContext.ofThisUser());
+        System.exit(0);
+    }
+
+    private static void openWindow(ManagerContext context) throws InterruptedException {
+        context.start();
+        FeedRecorder recorder = new FeedRecorder();
+        try (GameWatcher watcher = context.newWatcher();
+                ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+            watcher.addSink(recorder);
+            watcher.start();
+            Desktop.open(new WindowContext(new ManagerSetup(context), watcher::state, recorder, background,
+                    context::openFolder, context.texts()));
+        }
     }
 }

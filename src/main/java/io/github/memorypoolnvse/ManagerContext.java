@@ -19,15 +19,16 @@ import io.github.memorypoolnvse.game.health.GameVersionCheck;
 import io.github.memorypoolnvse.game.health.LargeAddressCheck;
 import io.github.memorypoolnvse.game.health.NvseCheck;
 import io.github.memorypoolnvse.platform.GameProcesses;
-import io.github.memorypoolnvse.platform.HandleGameProcesses;
 import io.github.memorypoolnvse.platform.Host;
 import io.github.memorypoolnvse.platform.KnownFolders;
+import io.github.memorypoolnvse.platform.LivePlatform;
 import io.github.memorypoolnvse.platform.Programs;
 import io.github.memorypoolnvse.platform.Registry;
-import io.github.memorypoolnvse.platform.linux.LinuxGameProcesses;
-import io.github.memorypoolnvse.platform.linux.ProcFileSystem;
 import io.github.memorypoolnvse.plugin.Payload;
 import io.github.memorypoolnvse.plugin.Presets;
+import io.github.memorypoolnvse.telemetry.GameWatcher;
+import io.github.memorypoolnvse.telemetry.Ticker;
+import io.github.memorypoolnvse.telemetry.WatchTiming;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class ManagerContext {
     private final Texts texts;
     private final Payload payload;
     private final Presets presets;
-    private final GameProcesses processes;
+    private final LivePlatform live;
     private final Deployment deployment;
     private final ChosenFolders chosenFolders;
     private final InstallDetector detector;
@@ -59,16 +60,16 @@ public final class ManagerContext {
     private final Programs programs;
 
     private ManagerContext(Host host, KnownFolders folders, Map<String, String> environment, Locale locale,
-            Payload payload, GameProcesses processes, Programs programs) throws IOException {
+            Payload payload, LivePlatform live, Programs programs) throws IOException {
         this.host = host;
         this.folders = folders;
         this.environment = Map.copyOf(environment);
         this.texts = new Texts(locale);
         this.payload = payload;
         this.presets = Presets.bundled();
-        this.processes = processes;
+        this.live = live;
         this.programs = programs;
-        this.deployment = new Deployment(payload, presets, runningPrograms(processes), folders.managerData());
+        this.deployment = new Deployment(payload, presets, runningPrograms(live.processes()), folders.managerData());
         this.chosenFolders = new ChosenFolders(folders.managerData().resolve("folders.txt"));
         this.detector = new InstallDetector(finders(), new InstallInspector());
         this.examination = new Examination(List.of(new GameVersionCheck(), new NvseCheck(), new LargeAddressCheck(),
@@ -83,7 +84,7 @@ public final class ManagerContext {
     public static ManagerContext ofThisUser() throws IOException {
         Host host = Host.current();
         return new ManagerContext(host, KnownFolders.ofThisUser(), System.getenv(), Locale.getDefault(),
-                Payload.bundled(), gameProcesses(host), Programs.ofThisMachine());
+                Payload.bundled(), LivePlatform.current(), Programs.ofThisMachine());
     }
 
     /** What a manager does first: finishes or takes back a change that was cut off. */
@@ -95,10 +96,10 @@ public final class ManagerContext {
         }
     }
 
-    /** A manager over folders, a payload and processes of one's own; for tests. */
+    /** A manager over folders, a payload and a platform of one's own; for tests. */
     public static ManagerContext of(Host host, KnownFolders folders, Map<String, String> environment, Locale locale,
-            Payload payload, GameProcesses processes, Programs programs) throws IOException {
-        return new ManagerContext(host, folders, environment, locale, payload, processes, programs);
+            Payload payload, LivePlatform live, Programs programs) throws IOException {
+        return new ManagerContext(host, folders, environment, locale, payload, live, programs);
     }
 
     public Texts texts() {
@@ -118,7 +119,24 @@ public final class ManagerContext {
     }
 
     public GameProcesses processes() {
-        return processes;
+        return live.processes();
+    }
+
+    /** A watch for running games of its own; the caller starts and closes it. */
+    public GameWatcher newWatcher() {
+        return new GameWatcher(live.processes(), live.blocks(), WatchTiming.standard(), Ticker.system());
+    }
+
+    /** Shows a folder in the desktop's file manager; returns at once. */
+    public void openFolder(Path folder) {
+        try {
+            programs.start(switch (host) {
+                case WINDOWS -> List.of("explorer.exe", folder.toString());
+                case LINUX -> List.of("xdg-open", folder.toString());
+            }, folder, Map.of());
+        } catch (IOException unavailable) {
+            LOG.warn("no file manager could be started for {}: {}", folder, unavailable.getMessage());
+        }
     }
 
     public Deployment deployment() {
@@ -160,13 +178,6 @@ public final class ManagerContext {
                     new SteamFinder(SteamRoot.onLinux(folders.home(), folders.localData(), environment),
                             folders.home()),
                     new PrefixKeyFinder(List.of(folders.home().resolve(".wine"))), chosen);
-        };
-    }
-
-    private static GameProcesses gameProcesses(Host host) {
-        return switch (host) {
-            case WINDOWS -> new HandleGameProcesses();
-            case LINUX -> new LinuxGameProcesses(new ProcFileSystem(Path.of("/proc")));
         };
     }
 

@@ -2,6 +2,8 @@ package io.github.memorypoolnvse.cli;
 
 import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.cli.practice.Dashboard;
+import io.github.memorypoolnvse.cli.practice.PracticeCommand;
 import io.github.memorypoolnvse.deploy.DeployException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -33,8 +36,12 @@ public final class MemoryPoolCommand implements Callable<Integer> {
         this.spec = CommandSpec.create();
     }
 
-    /** Runs the command line and returns the process's exit status. */
-    public static int run(String... arguments) {
+    /**
+     * Runs the command line and returns the process's exit status.
+     *
+     * @param dashboard makes the dashboard of commands that draw one
+     */
+    public static int run(Function<Texts, Dashboard> dashboard, String... arguments) {
         Charset terminal = Charset.forName(System.getProperty("stdout.encoding", "UTF-8"), StandardCharsets.UTF_8);
         PrintWriter out = new PrintWriter(System.out, true, terminal);
         PrintWriter err = new PrintWriter(System.err, true, terminal);
@@ -42,7 +49,10 @@ public final class MemoryPoolCommand implements Callable<Integer> {
         try {
             ManagerContext context = ManagerContext.ofThisUser();
             context.start();
-            return commandLine(context, new Console(context.texts(), in, out, err)).execute(arguments);
+            Console console = new Console(context.texts(), in, out, err);
+            CommandLine line = commandLine(context, console);
+            line.addSubcommand(new PracticeCommand(context, dashboard.apply(context.texts()), console));
+            return words(line, console).execute(arguments);
         } catch (IOException incomplete) {
             err.println(new Texts(Locale.getDefault()).of("cli.error.incomplete", message(incomplete)));
             return CommandLine.ExitCode.SOFTWARE;
@@ -58,6 +68,12 @@ public final class MemoryPoolCommand implements Callable<Integer> {
         line.addSubcommand(new UninstallCommand(context, console));
         line.addSubcommand(new PresetCommand(context, console));
         line.addSubcommand(new LaunchCommand(context, console));
+        line.addSubcommand(new AttachCommand(context, console));
+        return words(line, console);
+    }
+
+    /** Texts and manners of all subcommands that are there. */
+    private static CommandLine words(CommandLine line, Console console) {
         line.setResourceBundle(ResourceBundle.getBundle(Texts.BUNDLE, console.texts().locale(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -4,6 +4,10 @@ import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.platform.GameProcesses;
 import io.github.memorypoolnvse.platform.Host;
 import io.github.memorypoolnvse.platform.KnownFolders;
+import io.github.memorypoolnvse.platform.BlockOpening;
+import io.github.memorypoolnvse.platform.BlockCandidate;
+import io.github.memorypoolnvse.platform.SharedBlocks;
+import io.github.memorypoolnvse.platform.LivePlatform;
 import io.github.memorypoolnvse.platform.ProcessState;
 import io.github.memorypoolnvse.platform.RunningProcess;
 import io.github.memorypoolnvse.plugin.TestPayload;
@@ -54,7 +58,8 @@ public final class CommandLineFixture {
 
     public ManagerContext context() throws IOException {
         KnownFolders folders = KnownFolders.of(Host.LINUX, Map.of(), home, Optional.empty());
-        return ManagerContext.of(Host.LINUX, folders, Map.of(), locale, TestPayload.version("1.0.0"), new Processes(),
+        return ManagerContext.of(Host.LINUX, folders, Map.of(), locale, TestPayload.version("1.0.0"),
+                new LivePlatform(new Processes(), new NoBlocks()),
                 (command, directory, environment) -> {
                     started.add(command);
                     return new ProcessBuilder("true").directory(directory.toFile()).start();
@@ -67,6 +72,20 @@ public final class CommandLineFixture {
 
     public String errors() {
         return errors;
+    }
+
+    /** No game publishes anything. */
+    private static final class NoBlocks implements SharedBlocks {
+
+        @Override
+        public List<BlockCandidate> candidates(List<RunningProcess> games) {
+            return List.of();
+        }
+
+        @Override
+        public BlockOpening open(BlockCandidate candidate) {
+            return new BlockOpening.Absent();
+        }
     }
 
     private final class Processes implements GameProcesses {
