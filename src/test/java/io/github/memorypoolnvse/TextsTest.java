@@ -87,12 +87,21 @@ class TextsTest {
                     continue;
                 }
                 String formatted = new MessageFormat(texts.getProperty(key), Locale.ENGLISH)
-                        .format(new Object[] {"A", "B", "C", "D"});
+                        .format(arguments(texts.getProperty(key)));
                 assertThat(formatted).as("%s in %s", key, name).doesNotContain("{", "''");
                 assertThat(count(formatted, '\'')).as("%s in %s", key, name)
                         .isEqualTo(count(texts.getProperty(key), '\'') / 2);
             }
         }
+    }
+
+    /** Something that fits each placeholder: numbers where a number is formatted. */
+    private static Object[] arguments(String pattern) {
+        Object[] arguments = new Object[8];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = pattern.contains("{" + i + ",number") ? (Object) i : "A";
+        }
+        return arguments;
     }
 
     /** The window checks its own. */
