@@ -19,6 +19,10 @@ typedef struct mp_address_space {
 /* The real limit, whatever the executable's header says (engine facts 5). */
 uint64_t mp_address_limit(void);
 
+/* Under Wine, before the first walk: lets the walk look into the host's list of mappings for what Wine does
+ * not manage. block_file: name of the block's file in /dev/shm. Sampler thread. */
+void mp_address_use_host_maps(const char *block_file);
+
 /* Goes on with the walk for at most about a millisecond, so that neither the system's address-space lock
  * nor the sampler is held for long. True when the walk came to its end and *out was filled; the next call
  * starts a new one. Sampler thread only. */

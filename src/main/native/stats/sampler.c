@@ -20,6 +20,7 @@
 #define DEFAULT_ADDRESS_MS 1000
 
 static uint64_t sample_period, address_period; /* ns */
+static mp_transport transport;
 
 static uint32_t clamped(uint32_t value, uint32_t fallback, uint32_t low, uint32_t high) {
     if (value == 0) {
@@ -50,6 +51,10 @@ static uint64_t after(uint64_t due, uint64_t now, uint64_t period) {
 
 static DWORD WINAPI sampler(void *unused) {
     (void)unused;
+    mp_samples_take();
+    if (transport.file_name[0] != 0) {
+        mp_address_use_host_maps(transport.file_name);
+    }
     uint64_t next_sample = mp_clock_ns();
     uint64_t next_walk = next_sample;
     uint64_t next_find = next_sample + (uint64_t)FIND_GONE_MS * MILLISECOND_NS;
@@ -76,7 +81,6 @@ bool mp_stats_start(const mp_stats_options *options, char *reason, size_t reason
     sample_period = (uint64_t)sample_ms * MILLISECOND_NS;
     address_period = (uint64_t)address_ms * MILLISECOND_NS;
 
-    mp_transport transport;
     if (!mp_transport_open(mp_block_size(), &transport, reason, reason_size)) {
         return false;
     }

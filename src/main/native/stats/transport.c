@@ -7,7 +7,8 @@
 #include <ntsecapi.h>
 #include <sddl.h>
 
-#define FILE_NAME      L"\\\\?\\unix\\dev\\shm\\memorypoolnvse-%ls" /* works without a Z: drive too */
+#define FILE_FOLDER    L"\\\\?\\unix\\dev\\shm\\" /* works without a Z: drive too */
+#define FILE_NAME      "memorypoolnvse-"
 #define SECTION_NAME   L"Local\\MemoryPoolNVSE.%lu"
 #define ZEROES_AT_ONCE 4096
 
@@ -33,16 +34,19 @@ static bool fill_with_zeroes(HANDLE file, uint32_t size) {
     return true;
 }
 
-static HANDLE create_file(uint32_t size, const uint8_t token[MP_BLOCK_TOKEN_SIZE]) {
-    wchar_t hex[2 * MP_BLOCK_TOKEN_SIZE + 1];
+static void name_file(mp_transport *transport) {
+    static const char digits[] = "0123456789abcdef";
+    char *at = transport->file_name + snprintf(transport->file_name, sizeof transport->file_name, FILE_NAME);
     for (int i = 0; i < MP_BLOCK_TOKEN_SIZE; i++) {
-        static const wchar_t digits[] = L"0123456789abcdef";
-        hex[2 * i] = digits[token[i] >> 4];
-        hex[2 * i + 1] = digits[token[i] & 15];
+        *at++ = digits[transport->token[i] >> 4];
+        *at++ = digits[transport->token[i] & 15];
     }
-    hex[2 * MP_BLOCK_TOKEN_SIZE] = 0;
+    *at = 0;
+}
+
+static HANDLE create_file(uint32_t size, const char *name) {
     wchar_t path[96];
-    _snwprintf(path, sizeof path / sizeof path[0], FILE_NAME, hex);
+    _snwprintf(path, sizeof path / sizeof path[0], FILE_FOLDER L"%hs", name);
     HANDLE file = CreateFileW(path, GENERIC_READ | GENERIC_WRITE | DELETE,
                               FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, CREATE_NEW,
                               FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL);
@@ -105,7 +109,8 @@ bool mp_transport_open(uint32_t size, mp_transport *out, char *reason, size_t re
     HANDLE file = INVALID_HANDLE_VALUE;
     if (mp_wine_version() != NULL) {
         out->flags |= MP_BLOCK_FLAG_WINE;
-        file = create_file(size, out->token);
+        name_file(out);
+        file = create_file(size, out->file_name);
     }
     if (file != INVALID_HANDLE_VALUE) {
         if (map(file, size, out)) {
@@ -114,6 +119,7 @@ bool mp_transport_open(uint32_t size, mp_transport *out, char *reason, size_t re
         }
         CloseHandle(file);
     }
+    out->file_name[0] = 0;
     if (!map(INVALID_HANDLE_VALUE, size, out)) {
         snprintf(reason, reason_size, "The shared block could not be made (system error %lu).",
                  GetLastError());

@@ -20,6 +20,7 @@ typedef struct mp_transport {
     uint32_t size;
     uint32_t flags; /* mp_block_flags */
     uint8_t token[MP_BLOCK_TOKEN_SIZE];
+    char file_name[64]; /* without its folder; empty when there is no file */
 } mp_transport;
 
 /* Wine's version text, or NULL on Windows. */

@@ -1,12 +1,13 @@
 /*
  * A 32-bit Windows program that publishes known statistics through the real block, for the readers' tests.
  *
- *   publisher.exe SECONDS [--no-close] [--hang] [--hold-after-close]
+ *   publisher.exe SECONDS [--no-close] [--hang] [--probe] [--hold-after-close]
  *
  * It counts from four threads (one of them ended), reports patches, properties, budgets, events and
  * frames, prints one line of JSON with what a reader must find, runs SECONDS with frames at 60 a second,
  * closes the statistics, and ends. --no-close ends without closing, --hang stops the frames after half of
- * the time while the process lives on.
+ * the time while the process lives on; --probe prints a second line: how much of the
+ * holes the block tells of can really be had.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -73,6 +74,46 @@ static void report(void) {
     mp_event(MP_EVENT_FALLBACK, MP_SEVERITY_WARNING, 42, 0x123456789ABCDEFull, "a test event: %d", 7);
 }
 
+static bool can_be_reserved(uint64_t size) {
+    void *memory = VirtualAlloc(NULL, (size_t)size, MEM_RESERVE, PAGE_NOACCESS);
+    return memory != NULL && VirtualFree(memory, 0, MEM_RELEASE);
+}
+
+/* The largest block the system hands out, to the megabyte. */
+static uint64_t largest_reserved(void) {
+    uint64_t can = 0, cannot = 4096;
+    while (cannot - can > 1) {
+        uint64_t middle = (can + cannot) / 2;
+        *(can_be_reserved(middle << 20) ? &can : &cannot) = middle;
+    }
+    return can << 20;
+}
+
+static uint64_t reserved_in_pieces(size_t piece) {
+    static void *pieces[4096];
+    size_t count = 0;
+    while (count < 4096 && (pieces[count] = VirtualAlloc(NULL, piece, MEM_RESERVE, PAGE_NOACCESS)) != NULL) {
+        count++;
+    }
+    for (size_t i = 0; i < count; i++) {
+        VirtualFree(pieces[i], 0, MEM_RELEASE);
+    }
+    return (uint64_t)count * piece;
+}
+
+/* What the block tells of free address space, after the first walk, and what can really be had. */
+static void probe_holes(void) {
+    mp_totals totals;
+    do {
+        Sleep(10);
+        mp_totals_now(&totals);
+    } while (totals.address_free == UINT64_MAX);
+    uint64_t largest = largest_reserved();
+    printf("{\"free\": %" PRIu64 ", \"largestHole\": %" PRIu64 ", \"largestReserved\": %" PRIu64
+           ", \"reserved\": %" PRIu64 "}\n",
+           totals.address_free, totals.address_largest_hole, largest, reserved_in_pieces(1 << 20));
+}
+
 static bool option(int count, char **arguments, const char *name) {
     for (int i = 2; i < count; i++) {
         if (strcmp(arguments[i], name) == 0) {
@@ -115,6 +156,10 @@ int main(int count, char **arguments) {
            (WORKERS + 1) * OPERATIONS);
     fflush(stdout);
 
+    if (option(count, arguments, "--probe")) {
+        probe_holes();
+        fflush(stdout);
+    }
     DWORD begin = GetTickCount();
     while (GetTickCount() - begin < seconds * 1000) {
         if (!hang || GetTickCount() - begin < seconds * 500) {

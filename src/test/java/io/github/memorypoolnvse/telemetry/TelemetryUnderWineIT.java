@@ -90,6 +90,22 @@ class TelemetryUnderWineIT {
         }
     }
 
+    /** Wine calls most of what is free "reserved"; only what can really be had counts. */
+    @Test
+    void free_address_space_is_what_can_really_be_had() throws Exception {
+        try (WineProgram publisher = WineProgram.start("win32", WineProgram.publisher(), "0.1", "--probe")) {
+            publisher.line();
+            JsonNode probe = JSON.readTree(publisher.line());
+            long megabyte = 1 << 20;
+            assertThat(probe.get("largestHole").asLong())
+                    .isBetween(
+                            probe.get("largestReserved").asLong(),
+                            probe.get("largestReserved").asLong() + 2 * megabyte);
+            assertThat(probe.get("reserved").asLong())
+                    .isBetween(probe.get("free").asLong() * 9 / 10, probe.get("free").asLong());
+        }
+    }
+
     @Test
     void a_reader_from_the_start_and_a_late_one_agree_on_history() throws Exception {
         try (WineProgram publisher = WineProgram.start("win32", WineProgram.publisher(), "3", "--hold-after-close");
