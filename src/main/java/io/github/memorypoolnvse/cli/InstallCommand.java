@@ -3,15 +3,13 @@ package io.github.memorypoolnvse.cli;
 import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.deploy.Plan;
-import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.plugin.Preset;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Installs, updates or repairs the plugin. */
 @Command(name = "install", mixinStandardHelpOptions = true)
@@ -20,8 +18,8 @@ final class InstallCommand implements Callable<Integer> {
     private final ManagerContext context;
     private final Console console;
 
-    @Parameters(arity = "0..1", paramLabel = "FOLDER", descriptionKey = "cli.option.folder")
-    private @Nullable Path folder;
+    @Mixin
+    private final TargetChoice choice = new TargetChoice();
 
     @Option(names = "--preset", paramLabel = "NAME", descriptionKey = "cli.option.preset")
     private @Nullable String preset;
@@ -39,8 +37,7 @@ final class InstallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandException {
-        Install install = new InstallChoice(context).choose(folder);
-        DeployTarget target = new DeployTarget.GameFolder(install);
+        DeployTarget target = choice.choose(context);
         Plan plan = context.deployment().planInstall(target, preset(target));
         return new PlanApplication(context, console).run(target, plan, dryRun, yes, "cli.install.done");
     }

@@ -68,6 +68,8 @@ public final class MemoryPoolCommand implements Callable<Integer> {
         line.addSubcommand(new UninstallCommand(context, console));
         line.addSubcommand(new PresetCommand(context, console));
         line.addSubcommand(new LaunchCommand(context, console));
+        line.addSubcommand(new LargeAddressCommand(context, console));
+        line.addSubcommand(new ArchiveCommand(context, console));
         line.addSubcommand(new AttachCommand(context, console));
         return words(line, console);
     }

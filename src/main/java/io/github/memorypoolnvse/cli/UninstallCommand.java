@@ -3,12 +3,10 @@ package io.github.memorypoolnvse.cli;
 import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.deploy.DeployTarget;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Puts the folder back as it was before the manager first came. */
 @Command(name = "uninstall", mixinStandardHelpOptions = true)
@@ -17,8 +15,8 @@ final class UninstallCommand implements Callable<Integer> {
     private final ManagerContext context;
     private final Console console;
 
-    @Parameters(arity = "0..1", paramLabel = "FOLDER", descriptionKey = "cli.option.folder")
-    private @Nullable Path folder;
+    @Mixin
+    private final TargetChoice choice = new TargetChoice();
 
     @Option(names = "--dry-run", descriptionKey = "cli.option.dryRun")
     private boolean dryRun;
@@ -33,7 +31,7 @@ final class UninstallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandException {
-        DeployTarget target = new DeployTarget.GameFolder(new InstallChoice(context).choose(folder));
+        DeployTarget target = choice.choose(context);
         return new PlanApplication(context, console)
                 .run(target, context.deployment().planUninstall(target), dryRun, yes, "cli.uninstall.done");
     }

@@ -4,11 +4,12 @@ import io.github.memorypoolnvse.game.GamePath;
 import io.github.memorypoolnvse.game.Install;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** A folder the plugin is put into. */
+/** A place the plugin is put into. */
 public sealed interface DeployTarget {
 
-    /** Everything is below it. */
+    /** An existing folder; everything is below it. */
     Path root();
 
     /** The install that will run the plugin. */
@@ -19,8 +20,11 @@ public sealed interface DeployTarget {
      *
      * @param place forward slashes, such as Data/NVSE/Plugins/MemoryPoolNVSE.dll
      */
-    default Path file(String place) throws IOException {
-        return GamePath.resolve(root(), place);
+    Path file(String place) throws IOException;
+
+    /** A file that tells a mod manager what this is; none in the game folder. */
+    default Optional<Path> metadata() throws IOException {
+        return Optional.empty();
     }
 
     /** The game folder itself. */
@@ -30,10 +34,22 @@ public sealed interface DeployTarget {
         public Path root() {
             return install.folder();
         }
+
+        @Override
+        public Path file(String place) throws IOException {
+            return GamePath.resolve(root(), place);
+        }
     }
 
-    /** A mod of Mod Organizer 2, whose root stands for the game's Data folder. */
+    /**
+     * A mod of its own in Mod Organizer 2, whose folder stands for the game's Data. The user ticks it there.
+     *
+     * @param root the folder that holds all mods
+     */
     record OrganizerMod(Install install, Path root) implements DeployTarget {
+
+        /** The mod's name in the organizer's list. */
+        public static final String NAME = "MemoryPoolNVSE";
 
         private static final String DATA = "Data/";
 
@@ -42,7 +58,12 @@ public sealed interface DeployTarget {
             if (!place.startsWith(DATA)) {
                 throw new IOException("not inside Data: " + place);
             }
-            return GamePath.resolve(root, place.substring(DATA.length()));
+            return GamePath.resolve(root, NAME + "/" + place.substring(DATA.length()));
+        }
+
+        @Override
+        public Optional<Path> metadata() throws IOException {
+            return Optional.of(GamePath.resolve(root, NAME + "/" + ModMetadata.FILE));
         }
     }
 }

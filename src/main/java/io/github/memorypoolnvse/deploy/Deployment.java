@@ -1,6 +1,9 @@
 package io.github.memorypoolnvse.deploy;
 
 import io.github.memorypoolnvse.deploy.RunningPrograms.RunningProgram;
+import io.github.memorypoolnvse.format.LargeAddressFlag;
+import io.github.memorypoolnvse.format.PortableExecutable;
+import io.github.memorypoolnvse.game.ExecutableFacts;
 import io.github.memorypoolnvse.plugin.Payload;
 import io.github.memorypoolnvse.plugin.Payload.PayloadFile;
 import io.github.memorypoolnvse.plugin.PluginIni;
@@ -32,6 +35,7 @@ public final class Deployment {
     private final FileOperations disk;
     private final JournalStore journals;
     private final TransactionRunner runner;
+    private final JournalRebuild rebuild;
     private final Path locks;
 
     /**
@@ -50,6 +54,7 @@ public final class Deployment {
         this.disk = disk;
         this.journals = new JournalStore(managerData.resolve("journals"), disk);
         this.runner = new TransactionRunner(disk, journals);
+        this.rebuild = new JournalRebuild(payload, presets, disk);
         this.locks = managerData.resolve("locks");
     }
 
@@ -61,6 +66,11 @@ public final class Deployment {
             plan.put(Part.PLUGIN, target.file(file.target()), payload.read(file));
         }
         putSettings(plan, target, preset);
+        Optional<Path> metadata = target.metadata();
+        if (metadata.isPresent()) {
+            plan.put(Part.PLUGIN, metadata.get(), ModMetadata.bytes(payload.version()));
+        }
+        plan.putReceipt(target.file(Receipt.TARGET));
         return plan.build();
     }
 
@@ -68,6 +78,7 @@ public final class Deployment {
     public Plan planPreset(DeployTarget target, Preset preset) throws IOException {
         PlanBuilder plan = builder(target);
         putSettings(plan, target, preset);
+        plan.putReceipt(target.file(Receipt.TARGET));
         return plan.build();
     }
 
@@ -75,13 +86,14 @@ public final class Deployment {
     public Plan planSettings(DeployTarget target, PluginIni settings) throws IOException {
         PlanBuilder plan = builder(target);
         plan.put(Part.PLUGIN, target.file(PluginIni.TARGET), settings.bytes());
+        plan.putReceipt(target.file(Receipt.TARGET));
         return plan.build();
     }
 
     /** Everything back as it was before the manager first came, and the plugin's logs away. */
     public Plan planUninstall(DeployTarget target) throws IOException {
         Journal journal = journal(target);
-        PlanBuilder plan = new PlanBuilder(root(target), journal, disk);
+        PlanBuilder plan = new PlanBuilder(target.root(), journal, disk);
         List<Entry> plugin = journal.entries().stream().filter(entry -> entry.part() == Part.PLUGIN).toList();
         // The plugin goes first, so that it is never in place without what it loads.
         for (Entry entry : plugin.reversed()) {
@@ -89,6 +101,35 @@ public final class Deployment {
         }
         for (String log : LOGS) {
             plan.removeProduct(target.file(log));
+        }
+        return plan.build();
+    }
+
+    /**
+     * Only the large-address flag of the executable. Clearing a flag the manager set puts the original back.
+     *
+     * @throws DeployException when this executable must not be changed
+     */
+    public Plan planLargeAddress(DeployTarget.GameFolder target, boolean set) throws IOException {
+        ExecutableFacts executable = target.install().executable();
+        boolean changeable = switch (executable.variant()) {
+            case PLAIN, PRACTICE -> true;
+            case STEAM_WRAPPED, FOUR_GB_PATCHED, EPIC, NO_GORE, PACKED, OTHER_VERSION, UNREADABLE, UNKNOWN -> false;
+        };
+        if (!changeable) {
+            throw new DeployException("notPatchable", executable.file());
+        }
+        Journal journal = journal(target);
+        PlanBuilder plan = new PlanBuilder(target.root(), journal, disk);
+        Optional<Entry> patched = journal.entries().stream()
+                .filter(entry -> entry.part() == Part.LARGE_ADDRESS).findFirst();
+        if (!set && patched.isPresent()) {
+            plan.undo(patched.get());
+        } else {
+            byte[] image = disk.read(executable.file());
+            boolean isSet = PortableExecutable.parse(image).largeAddressAware();
+            plan.put(Part.LARGE_ADDRESS, executable.file(),
+                    isSet == set ? image : LargeAddressFlag.with(image, set));
         }
         return plan.build();
     }
@@ -102,7 +143,7 @@ public final class Deployment {
         refuseWhileRunning(target);
         try (DeployLock lock = DeployLock.acquire(locks, plan.root())) {
             LOG.debug("changing {} under {}", plan.root(), lock);
-            Journal journal = journals.load(plan.root()).orElse(Journal.blank(plan.root().toString()));
+            Journal journal = stored(target);
             if (!journal.equals(plan.basis())) {
                 throw new DeployException("planOutdated");
             }
@@ -116,7 +157,7 @@ public final class Deployment {
     public List<VerifiedFile> verify(DeployTarget target) throws IOException {
         List<VerifiedFile> verified = new ArrayList<>();
         for (Entry entry : journal(target).entries()) {
-            Path file = root(target).resolve(entry.path());
+            Path file = target.root().resolve(entry.path());
             verified.add(new VerifiedFile(entry.path(), entry.installed(), disk.fingerprint(file)));
         }
         return verified;
@@ -154,21 +195,28 @@ public final class Deployment {
     }
 
     private PlanBuilder builder(DeployTarget target) throws IOException {
-        return new PlanBuilder(root(target), journal(target), disk);
+        return new PlanBuilder(target.root(), journal(target), disk);
     }
 
+    /** The journal of a folder in which no transaction is cut off. */
     private Journal journal(DeployTarget target) throws IOException {
-        Path root = root(target);
-        Optional<Journal> journal = journals.load(root);
-        if (journal.isPresent() && journal.get().running().isPresent()) {
-            recover(root);
-            journal = journals.load(root);
+        Journal journal = stored(target);
+        if (journal.running().isEmpty()) {
+            return journal;
         }
-        return journal.orElse(Journal.blank(root.toString()));
+        recover(target.root());
+        return stored(target);
     }
 
-    private static Path root(DeployTarget target) {
-        return target.root();
+    /** The journal that is kept, or the one the disk tells when that is lost. */
+    private Journal stored(DeployTarget target) throws IOException {
+        try {
+            Optional<Journal> journal = journals.load(target.root());
+            return journal.isPresent() ? journal.get() : rebuild.of(target);
+        } catch (JournalStore.DamagedException damaged) {
+            LOG.warn("{}; it is rebuilt from the disk", damaged.getMessage());
+            return rebuild.of(target);
+        }
     }
 
     private void refuseWhileRunning(DeployTarget target) throws DeployException {

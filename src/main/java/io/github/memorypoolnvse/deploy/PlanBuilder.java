@@ -43,7 +43,7 @@ final class PlanBuilder {
         Optional<Entry> known = journal.entry(path);
         boolean same = before.filter(after::equals).isPresent();
         // Somebody's file that already says what we would write stays theirs.
-        boolean ours = known.isPresent() || part == Part.PLUGIN && isProgram(path) || !same;
+        boolean ours = known.isPresent() || part == Part.PLUGIN && !isSettings(path) || !same;
         if (ours) {
             entries.put(path, entryAfter(part, path, known, before, after, same));
         }
@@ -51,12 +51,25 @@ final class PlanBuilder {
             files.add(new PlannedFile(path, file, Action.KEEP, before, before));
             return;
         }
+        ForeignOwners.requireFree(root, file);
         planDirectories(file.getParent());
         Optional<String> kept = before.map(_ -> known.isEmpty() ? path + Change.ORIGINAL : path + Change.PREVIOUS);
         contents.put(path, (operations, staged) -> operations.write(staged, content));
         changes.add(new Change(path, before, Optional.of(after), kept));
         files.add(new PlannedFile(path, file, before.isPresent() ? Action.REPLACE : Action.CREATE, before,
                 Optional.of(after)));
+    }
+
+    /** {@code file} shall hold the receipt of everything planned until now, where the plugin itself is in place. */
+    void putReceipt(Path file) throws IOException {
+        String path = relative(file);
+        boolean installed = entries.keySet().stream().anyMatch(name -> name.endsWith(".dll"));
+        if (!installed) {
+            return;
+        }
+        planDirectories(file.getParent());
+        List<Entry> others = entries.values().stream().filter(entry -> !entry.path().equals(path)).toList();
+        put(Part.PLUGIN, file, Receipt.of(others, List.copyOf(directories())).bytes());
     }
 
     /** Undoes what the journal says of {@code entry}. */
@@ -101,8 +114,7 @@ final class PlanBuilder {
 
     /** The plan; directories the manager made go with the last of its files. */
     Plan build() {
-        SequencedSet<String> directories = new LinkedHashSet<>(journal.directories());
-        directories.addAll(created);
+        SequencedSet<String> directories = directories();
         boolean removes = files.stream().anyMatch(file -> file.action() == Action.REMOVE
                 || file.action() == Action.RESTORE) || entries.isEmpty();
         List<String> removed = removes && created.isEmpty()
@@ -114,20 +126,26 @@ final class PlanBuilder {
         return new Plan(root, journal, files, transaction, contents);
     }
 
+    private SequencedSet<String> directories() {
+        SequencedSet<String> directories = new LinkedHashSet<>(journal.directories());
+        directories.addAll(created);
+        return directories;
+    }
+
     private static Entry entryAfter(Part part, String path, Optional<Entry> known, Optional<Fingerprint> before,
             Fingerprint after, boolean same) {
         if (known.isEmpty()) {
             return new Entry(path, part, same ? Optional.empty() : before, after, false);
         }
         Entry entry = known.get();
-        boolean edited = !isProgram(path)
+        boolean edited = isSettings(path)
                 && (entry.edited() || before.isPresent() && !before.get().equals(entry.installed()));
         return new Entry(path, part, entry.original(), after, edited);
     }
 
-    /** Settings may hold a person's changes; libraries do not. */
-    private static boolean isProgram(String path) {
-        return path.endsWith(".dll") || path.endsWith(".exe");
+    /** Settings may hold a person's changes; other files do not. */
+    private static boolean isSettings(String path) {
+        return path.endsWith(".ini");
     }
 
     private void planDirectories(Path directory) {

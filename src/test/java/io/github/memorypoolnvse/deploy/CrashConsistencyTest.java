@@ -7,7 +7,6 @@ import io.github.memorypoolnvse.deploy.FaultyDisk.Killed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -154,7 +153,7 @@ class CrashConsistencyTest {
                 assertThat(names(journals)).noneMatch(name -> name.endsWith(Change.NEW) && !fault.kills()));
         sandbox.uninstall("1.0.0");
         assertThat(sandbox.state()).as(where).isEqualTo(expected.original);
-        delete(place);
+        FolderTree.delete(place);
         return true;
     }
 
@@ -198,14 +197,6 @@ class CrashConsistencyTest {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList().stream();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

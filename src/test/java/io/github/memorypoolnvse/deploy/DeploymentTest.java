@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeploymentTest {
 
     private static final String PLUGIN = "Data/NVSE/Plugins/MemoryPoolNVSE.dll";
+    private static final String RECEIPT = "Data/NVSE/Plugins/MemoryPoolNVSE/installed.json";
     private static final String SETTINGS = "Data/NVSE/Plugins/MemoryPoolNVSE.ini";
 
     @TempDir
@@ -36,7 +39,7 @@ class DeploymentTest {
 
         assertThat(plan.files()).extracting(PlannedFile::path).containsExactly(
                 "Data/NVSE/Plugins/MemoryPoolNVSE/jemalloc.dll", "Data/NVSE/Plugins/MemoryPoolNVSE/rpmalloc.dll",
-                PLUGIN, SETTINGS);
+                PLUGIN, SETTINGS, RECEIPT);
         assertThat(plan.files()).extracting(PlannedFile::action).containsOnly(Action.CREATE);
         assertThat(plan.files().get(2).after()).contains(Fingerprint.of(TestPayload.plugin("1.0.0")));
         assertThat(plan.newDirectories()).hasSize(4).startsWith(sandbox.game.resolve("Data"));
@@ -51,7 +54,7 @@ class DeploymentTest {
 
         assertThat(Files.readAllBytes(sandbox.game.resolve(PLUGIN))).isEqualTo(TestPayload.plugin("1.0.0"));
         assertThat(sandbox.manager("1.0.0").settings(sandbox.target()).orElseThrow().preset()).contains("Ultra");
-        assertThat(sandbox.manager("1.0.0").verify(sandbox.target())).hasSize(4).allMatch(VerifiedFile::intact);
+        assertThat(sandbox.manager("1.0.0").verify(sandbox.target())).hasSize(5).allMatch(VerifiedFile::intact);
         sandbox.uninstall("1.0.0");
         assertThat(sandbox.state()).isEqualTo(before);
     }
@@ -251,5 +254,124 @@ class DeploymentTest {
         assertThatThrownBy(() -> manager.apply(sandbox.target(), plan)).isInstanceOf(DeployException.class)
                 .hasMessageStartingWith("vanished");
         assertThat(sandbox.state()).isEqualTo(before);
+    }
+
+    @Test
+    void aLostJournalIsToldFromTheDisk() throws IOException {
+        sandbox.file(PLUGIN, "somebody's").file("Data/other.esp", "x");
+        FolderState before = sandbox.state();
+        sandbox.install("0.9.0", "Ultra");
+        FolderTree.delete(sandbox.managerData);
+
+        assertThat(sandbox.manager("1.0.0").verify(sandbox.target())).isNotEmpty();
+        sandbox.install("1.0.0", "Extreme");
+        FolderTree.delete(sandbox.managerData);
+        sandbox.uninstall("1.0.0");
+
+        assertThat(sandbox.state()).isEqualTo(before);
+    }
+
+    @Test
+    void aLostJournalAndReceiptAreToldFromHashesAndNames() throws IOException {
+        sandbox.file(PLUGIN, "somebody's").file("Data/other.esp", "x");
+        FolderState before = sandbox.state();
+        sandbox.install("1.0.0", "Ultra");
+        FolderTree.delete(sandbox.managerData);
+        sandbox.file(RECEIPT, "{\"schema\": 1, \"entries\": [{\"path\": \"../../outside\"}]}");
+
+        sandbox.uninstall("1.0.0");
+
+        Files.delete(sandbox.game.resolve(RECEIPT));
+        Files.delete(sandbox.game.resolve(RECEIPT).getParent());
+        assertThat(sandbox.state()).isEqualTo(before);
+    }
+
+    @Test
+    void aDamagedJournalIsKeptAsideAndRebuilt() throws IOException {
+        sandbox.file(PLUGIN, "somebody's").file("Data/other.esp", "x");
+        FolderState before = sandbox.state();
+        sandbox.install("1.0.0", "Ultra");
+        Path journals = sandbox.managerData.resolve("journals");
+        try (var files = Files.list(journals)) {
+            Files.writeString(files.findFirst().orElseThrow(), "{\"schema\": 1, \"root\"");
+        }
+
+        sandbox.uninstall("1.0.0");
+
+        assertThat(sandbox.state()).isEqualTo(before);
+        assertThat(journals).isDirectoryContaining("glob:**.damaged");
+    }
+
+    @Test
+    void aNewerManagersJournalIsNotTouched() throws IOException {
+        sandbox.install("1.0.0", "Ultra");
+        Path journals = sandbox.managerData.resolve("journals");
+        try (var files = Files.list(journals)) {
+            Path journal = files.findFirst().orElseThrow();
+            Files.writeString(journal, Files.readString(journal).replace("\"schema\" : 1", "\"schema\" : 9"));
+        }
+
+        assertThatThrownBy(() -> sandbox.uninstall("1.0.0")).isInstanceOf(DeployException.class)
+                .hasMessageStartingWith("journalNewer");
+    }
+
+    @Test
+    void becomesAModOfItsOwnInModOrganizer() throws IOException {
+        Path mods = Files.createDirectories(folder.resolve("mods")).toRealPath();
+        DeployTarget target = new DeployTarget.OrganizerMod(sandbox.install(), mods);
+        FolderState game = sandbox.state();
+        Deployment manager = sandbox.manager("1.0.0");
+
+        manager.apply(target, manager.planInstall(target, sandbox.preset("Ultra")));
+
+        assertThat(mods.resolve("MemoryPoolNVSE/NVSE/Plugins/MemoryPoolNVSE.dll")).exists();
+        assertThat(mods.resolve("MemoryPoolNVSE/meta.ini")).content().contains("version=1.0.0");
+        assertThat(sandbox.state()).isEqualTo(game);
+        FolderTree.delete(sandbox.managerData);
+        manager.apply(target, manager.planUninstall(target));
+        assertThat(mods).isEmptyDirectory();
+    }
+
+    @Test
+    void neverWritesOverWhatVortexOwns() throws IOException {
+        sandbox.file("Data/vortex.deployment.json", """
+                {"version": 1, "instance": "x", "files": [
+                  {"relPath": "NVSE\\\\Plugins\\\\MemoryPoolNVSE.ini", "source": "MemoryPoolNVSE", "target": "", "time": 1}]}""");
+        FolderState before = sandbox.state();
+
+        assertThatThrownBy(() -> sandbox.install("1.0.0", "Ultra")).isInstanceOf(DeployException.class)
+                .hasMessageStartingWith("vortex");
+        assertThat(sandbox.state()).isEqualTo(before);
+    }
+
+    @Test
+    void neverWritesThroughALink() throws IOException {
+        sandbox.file("staging/MemoryPoolNVSE.dll", "Vortex's own copy");
+        Path plugin = sandbox.game.resolve(PLUGIN);
+        Files.createDirectories(plugin.getParent());
+        Files.createLink(plugin, sandbox.game.resolve("staging/MemoryPoolNVSE.dll"));
+
+        assertThatThrownBy(() -> sandbox.install("1.0.0", "Ultra")).isInstanceOf(DeployException.class)
+                .hasMessageStartingWith("linked");
+        assertThat(plugin).hasContent("Vortex's own copy");
+    }
+
+    @Test
+    void theArchiveHoldsThePluginBelowData() throws IOException {
+        Path archive = folder.resolve("MemoryPoolNVSE.zip");
+        PluginArchive writer = new PluginArchive(TestPayload.version("1.0.0"), sandbox.presets);
+
+        writer.write(archive, sandbox.preset("Ultra"));
+
+        byte[] first = Files.readAllBytes(archive);
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName)).containsExactlyInAnyOrder("NVSE/Plugins/MemoryPoolNVSE.dll",
+                    "NVSE/Plugins/MemoryPoolNVSE.ini", "NVSE/Plugins/MemoryPoolNVSE/jemalloc.dll",
+                    "NVSE/Plugins/MemoryPoolNVSE/rpmalloc.dll");
+            assertThat(zip.getInputStream(zip.getEntry("NVSE/Plugins/MemoryPoolNVSE.dll")).readAllBytes())
+                    .isEqualTo(TestPayload.plugin("1.0.0"));
+        }
+        writer.write(archive, sandbox.preset("Ultra"));
+        assertThat(archive).hasBinaryContent(first);
     }
 }

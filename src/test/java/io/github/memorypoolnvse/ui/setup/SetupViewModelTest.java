@@ -109,7 +109,8 @@ class SetupViewModelTest {
 
         assertThat(model.nextStep().get()).isEqualTo(NextStep.APPLY_PRESET);
         assertThat(model.plan()).filteredOn(PlanRow::changes).extracting(PlanRow::path)
-                .containsExactly("Data/NVSE/Plugins/MemoryPoolNVSE.ini");
+                .containsExactly("Data/NVSE/Plugins/MemoryPoolNVSE.ini",
+                        "Data/NVSE/Plugins/MemoryPoolNVSE/installed.json");
         assertThat(model.describe(ultra)).contains("interior textures 100 → 384\u00a0MB");
 
         model.doNextStep();

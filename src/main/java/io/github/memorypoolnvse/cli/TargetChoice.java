@@ -1,0 +1,32 @@
+package io.github.memorypoolnvse.cli;
+
+import io.github.memorypoolnvse.ManagerContext;
+import io.github.memorypoolnvse.deploy.DeployTarget;
+import io.github.memorypoolnvse.game.Install;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Where a command puts the plugin: the options that say so, shared by the commands that change files. */
+final class TargetChoice {
+
+    @Parameters(arity = "0..1", paramLabel = "FOLDER", descriptionKey = "cli.option.folder")
+    private @Nullable Path folder;
+
+    @Option(names = "--mo2", paramLabel = "MODS", descriptionKey = "cli.option.mo2")
+    private @Nullable Path mods;
+
+    /** The target meant. */
+    DeployTarget choose(ManagerContext context) throws CommandException {
+        Install install = new InstallChoice(context).choose(folder);
+        if (mods == null) {
+            return new DeployTarget.GameFolder(install);
+        }
+        if (!Files.isDirectory(mods)) {
+            throw new CommandException("cli.error.noMods", mods.toAbsolutePath());
+        }
+        return new DeployTarget.OrganizerMod(install, mods.toAbsolutePath().normalize());
+    }
+}
