@@ -1,5 +1,6 @@
 #include "heap/extents.h"
 
+#include "heap/lock.h"
 #include "heap/os.h"
 
 enum { CHUNK = 4 << 20, CHUNKS = 1024, WORDS = 1 << 15 };
@@ -9,7 +10,7 @@ typedef struct chunk {
     uint32_t free_pages;
 } chunk;
 
-static mp_os_lock lock;
+static mp_lock lock;
 static uint32_t taken[WORDS]; /* a bit for each page of 4 GB, read without the lock */
 static chunk chunks[CHUNKS];
 static uint16_t chunk_of_unit[65536]; /* index + 1 */
@@ -86,16 +87,14 @@ static chunk *chunk_of(const void *address) {
     return &chunks[chunk_of_unit[mp_os_offset(address) / MP_OS_GRANULARITY] - 1];
 }
 
-void mp_extents_start(void) {
-    mp_os_lock_init(&lock);
-}
-
 void *mp_extents_take(size_t size, size_t alignment, bool committed) {
     uint32_t pages = (uint32_t)(size / MP_OS_PAGE);
     uint32_t step = alignment > MP_OS_PAGE ? (uint32_t)(alignment / MP_OS_PAGE) : 1;
     uint32_t first = 0;
     chunk *home = NULL;
-    mp_os_lock_enter(&lock);
+    if (!mp_lock_enter(&lock)) {
+        return NULL;
+    }
     for (uint32_t i = 0; i < chunk_limit && !home; i++) {
         if (chunks[i].free_pages >= pages && find_in(&chunks[i], pages, step, &first)) {
             home = &chunks[i];
@@ -112,7 +111,7 @@ void *mp_extents_take(size_t size, size_t alignment, bool committed) {
         home->free_pages -= pages;
         publish(&taken_bytes, taken_bytes + size);
     }
-    mp_os_lock_leave(&lock);
+    mp_lock_leave(&lock);
     if (!home) {
         return NULL;
     }
@@ -128,7 +127,9 @@ void mp_extents_give(void *address, size_t size) {
     uint32_t first = mp_os_offset(address) / MP_OS_PAGE, pages = (uint32_t)(size / MP_OS_PAGE);
     mp_os_decommit(address, size); /* before the pages can be another's */
     chunk gone = {0, 0, 0};
-    mp_os_lock_enter(&lock);
+    if (!mp_lock_enter(&lock)) {
+        return;
+    }
     chunk *home = chunk_of(address);
     mark(first, pages, false);
     home->free_pages += pages;
@@ -143,16 +144,18 @@ void mp_extents_give(void *address, size_t size) {
         __atomic_store_n(&chunk_count, chunk_count - 1, __ATOMIC_RELAXED);
         publish(&reserved_bytes, reserved_bytes - (size_t)gone.pages * MP_OS_PAGE);
     }
-    mp_os_lock_leave(&lock);
+    mp_lock_leave(&lock);
     if (gone.pages != 0) {
         mp_os_release(mp_os_pointer(gone.first_page * MP_OS_PAGE), (size_t)gone.pages * MP_OS_PAGE);
     }
 }
 
 bool mp_extents_same_chunk(const void *a, const void *b) {
-    mp_os_lock_enter(&lock);
+    if (!mp_lock_enter(&lock)) {
+        return false;
+    }
     bool same = chunk_of(a) == chunk_of(b);
-    mp_os_lock_leave(&lock);
+    mp_lock_leave(&lock);
     return same;
 }
 

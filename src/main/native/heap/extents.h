@@ -11,8 +11,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-void mp_extents_start(void);
-
 /* Pages at that alignment (a power of two, at least a page), backed by zeroed memory when committed; NULL
  * when there is no address space or no memory. */
 void *mp_extents_take(size_t size, size_t alignment, bool committed);

@@ -199,7 +199,6 @@ static void pretouch(size_t bytes) {
 }
 
 static bool start(const mp_allocator_options *options, char *reason, size_t reason_size) {
-    mp_extents_start();
     const char *ours = try_file(options->library_folder, true);
     const char *beside = ours ? try_file(options->game_folder, false) : NULL;
     if (beside) {

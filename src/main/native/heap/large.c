@@ -5,6 +5,7 @@
 
 #include "heap/large_pages.h"
 #include "heap/large_runs.h"
+#include "heap/lock.h"
 #include "heap/os.h"
 
 enum {
@@ -33,8 +34,7 @@ typedef struct arena {
     bool for_one;    /* made for one very large block */
 } arena;
 
-static mp_os_lock lock;
-static bool inside; /* a thread is between enter and leave, or was ended there */
+static mp_lock lock;
 
 static arena arenas[ARENAS]; /* entry 0 is no arena */
 static uint16_t arena_of_unit[65536];
@@ -51,13 +51,7 @@ static void publish(size_t *counter, size_t value) {
 }
 
 static bool enter(void) {
-    mp_os_lock_enter(&lock);
-    if (__builtin_expect(inside, 0)) {
-        mp_os_lock_leave(&lock); /* the process is ending and the records may be half-written: hands off */
-        return false;
-    }
-    inside = true;
-    return true;
+    return mp_lock_enter(&lock);
 }
 
 static void leave(void) {
@@ -65,8 +59,7 @@ static void leave(void) {
         largest_unknown = false;
         __atomic_store_n(&largest_free, mp_bins_largest(), __ATOMIC_RELAXED);
     }
-    inside = false;
-    mp_os_lock_leave(&lock);
+    mp_lock_leave(&lock);
 }
 
 /* --- the list of runs worth trimming ----------------------------------------------------------------------
@@ -513,7 +506,6 @@ void mp_large_trim(void) {
 
 static bool start(const mp_allocator_options *options, char *reason, size_t reason_size) {
     (void)options;
-    mp_os_lock_init(&lock);
     bool ready = mp_runs_start();
     snprintf(reason, reason_size, "%s", ready ? "" : "There is no address space for the large-block heap.");
     return ready;

@@ -13,9 +13,10 @@
 
 #include "heap/allocator.h"
 
-/* Blocks from this size up belong here by default. In the churn of ./bench space 8 KB would commit a tenth less,
- * since rpmalloc fits few blocks of 8 to 16 KB into its spans, but a pair in the usual mix of sizes would take
- * half as long again: such blocks are many, and a pair here costs some 200 ns where rpmalloc takes 30. */
+/* Blocks from this size up belong here by default. In the churn of ./bench space 8 KB would commit a tenth
+ * less, since rpmalloc fits few blocks of 8 to 16 KB into its spans, but a pair in the usual mix of sizes
+ * would take half as long again: such blocks are many, and a pair here costs some 200 ns where rpmalloc
+ * takes 30. */
 #define MP_LARGE_DEFAULT_THRESHOLD (16u * 1024u)
 
 /* owns() is true for every address inside an arena. release() of one that is not the start of a live

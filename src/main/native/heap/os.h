@@ -1,5 +1,5 @@
 /*
- * What the heaps ask of the system: address space, pages, a lock, the system's own heap. One file per
+ * What the heaps ask of the system: address space, pages, waiting, the system's own heap. One file per
  * system: os_windows.c in the plugin; the tests build the same heaps on the host over mmap.
  * All functions: any thread, no logging, failure as NULL or false.
  */
@@ -14,12 +14,8 @@
 #define MP_OS_GRANULARITY 65536u /* reservations start and end on these */
 
 #if defined(_WIN32)
-#include <windows.h>
-typedef CRITICAL_SECTION mp_os_lock;
 #define MP_OS_BASE ((uintptr_t)0)
 #else
-#include <pthread.h>
-typedef pthread_mutex_t mp_os_lock;
 extern uintptr_t mp_os_host_base; /* the host hands out addresses of one 4 GB range */
 #define MP_OS_BASE mp_os_host_base
 #endif
@@ -64,11 +60,9 @@ uint32_t mp_os_random(void);
 
 unsigned mp_os_processors(void);
 
-/* The lock never blocks for ever while the process ends: a thread that was ended inside leaves it to the
- * next one, which must expect half-done work (large.c checks). */
-void mp_os_lock_init(mp_os_lock *lock);
-void mp_os_lock_enter(mp_os_lock *lock);
-void mp_os_lock_leave(mp_os_lock *lock);
+/* Lets other threads run, for longer in later rounds. False when there are none left to wait for because the
+ * process is ending. */
+bool mp_os_wait(unsigned round);
 
 /* The system's own heap; blocks are 8-byte aligned. */
 void *mp_os_heap_allocate(size_t bytes);

@@ -1,7 +1,9 @@
 #include "heap/os.h"
 
-/* Contended entries spin for about a microsecond before they sleep; the heaps hold their locks for less. */
-enum { SPINS = 2000 };
+#include <string.h>
+#include <windows.h>
+
+enum { YIELDING_ROUNDS = 16 };
 
 void *mp_os_reserve(size_t bytes) {
     return VirtualAlloc(NULL, bytes, MEM_RESERVE, PAGE_NOACCESS);
@@ -80,18 +82,22 @@ unsigned mp_os_processors(void) {
     return info.dwNumberOfProcessors ? info.dwNumberOfProcessors : 1;
 }
 
-/* A critical section rather than a slim lock: as the process ends, the system lets a waiter past a section
- * whose owner was terminated (Windows ends the process, Wine lets it in), and never does so for the other. */
-void mp_os_lock_init(mp_os_lock *lock) {
-    InitializeCriticalSectionEx(lock, SPINS, CRITICAL_SECTION_NO_DEBUG_INFO);
+static bool process_ends(void) {
+    static BOOLEAN(NTAPI * ending)(void);
+    if (!ending) {
+        FARPROC found = GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "RtlDllShutdownInProgress");
+        memcpy(&ending, &found, sizeof ending);
+    }
+    return ending && ending();
 }
 
-void mp_os_lock_enter(mp_os_lock *lock) {
-    EnterCriticalSection(lock);
-}
-
-void mp_os_lock_leave(mp_os_lock *lock) {
-    LeaveCriticalSection(lock);
+bool mp_os_wait(unsigned round) {
+    if (round < YIELDING_ROUNDS) {
+        SwitchToThread();
+        return true;
+    }
+    Sleep(1);
+    return !process_ends();
 }
 
 void *mp_os_heap_allocate(size_t bytes) {

@@ -1,5 +1,6 @@
 #include "heap/pointer_set.h"
 
+#include "heap/lock.h"
 #include "heap/os.h"
 
 enum { SHARDS = 16, FIRST_CAPACITY = 4096 };
@@ -10,7 +11,7 @@ typedef struct entry {
 } entry;
 
 typedef struct shard {
-    mp_os_lock lock;
+    mp_lock lock;
     entry *entries;
     uint32_t capacity; /* a power of two */
     uint32_t count;
@@ -43,7 +44,6 @@ static entry *take_entries(uint32_t capacity) {
 
 bool mp_pointer_set_start(void) {
     for (unsigned i = 0; i < SHARDS; i++) {
-        mp_os_lock_init(&shards[i].lock);
         shards[i].entries = take_entries(FIRST_CAPACITY);
         if (!shards[i].entries) {
             return false;
@@ -82,7 +82,9 @@ static void grow(shard *in) {
 
 bool mp_pointer_set_add(void *pointer, void *raw, bool again) {
     shard *in = shard_of((uintptr_t)pointer);
-    mp_os_lock_enter(&in->lock);
+    if (!mp_lock_enter(&in->lock)) {
+        return false;
+    }
     if (in->count >= in->capacity / 4 * 3) {
         grow(in);
     }
@@ -93,7 +95,7 @@ bool mp_pointer_set_add(void *pointer, void *raw, bool again) {
         *probe(in, (uintptr_t)pointer) = (entry){(uintptr_t)pointer, raw};
         in->count++;
     }
-    mp_os_lock_leave(&in->lock);
+    mp_lock_leave(&in->lock);
     return room;
 }
 
@@ -102,10 +104,12 @@ void *mp_pointer_set_find(const void *pointer) {
         return NULL;
     }
     shard *in = shard_of((uintptr_t)pointer);
-    mp_os_lock_enter(&in->lock);
+    if (!mp_lock_enter(&in->lock)) {
+        return NULL;
+    }
     const entry *found = probe(in, (uintptr_t)pointer);
     void *raw = found->pointer != 0 ? found->raw : NULL;
-    mp_os_lock_leave(&in->lock);
+    mp_lock_leave(&in->lock);
     return raw;
 }
 
@@ -127,7 +131,9 @@ void *mp_pointer_set_remove(const void *pointer) {
         return NULL;
     }
     shard *in = shard_of((uintptr_t)pointer);
-    mp_os_lock_enter(&in->lock);
+    if (!mp_lock_enter(&in->lock)) {
+        return NULL;
+    }
     entry *found = probe(in, (uintptr_t)pointer);
     void *raw = NULL;
     if (found->pointer != 0) {
@@ -135,16 +141,6 @@ void *mp_pointer_set_remove(const void *pointer) {
         in->count--;
         close_gap(in, (uint32_t)(found - in->entries));
     }
-    mp_os_lock_leave(&in->lock);
+    mp_lock_leave(&in->lock);
     return raw;
-}
-
-size_t mp_pointer_set_bytes(void) {
-    size_t total = 0;
-    for (unsigned i = 0; i < SHARDS; i++) {
-        mp_os_lock_enter(&shards[i].lock);
-        total += shards[i].capacity * sizeof(entry);
-        mp_os_lock_leave(&shards[i].lock);
-    }
-    return total;
 }

@@ -22,7 +22,4 @@ void *mp_pointer_set_find(const void *pointer);
 /* The same, and pointer is no longer in the set. */
 void *mp_pointer_set_remove(const void *pointer);
 
-/* Address space the set itself takes, in bytes. */
-size_t mp_pointer_set_bytes(void);
-
 #endif

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "heap/lock.h"
 #include "heap/os.h"
 
 enum {
@@ -26,7 +27,7 @@ _Static_assert(sizeof(header) == HEADER, "the header is three words");
 
 static char *base; /* a multiple of 64 KB */
 static uint32_t pool_size;
-static mp_os_lock growth;
+static mp_lock growth;
 static uint32_t exhausted;
 static uint32_t corruption;
 
@@ -54,7 +55,9 @@ static bool back(uint32_t end) {
     if (end <= __atomic_load_n(&used.committed, __ATOMIC_ACQUIRE)) {
         return true;
     }
-    mp_os_lock_enter(&growth);
+    if (!mp_lock_enter(&growth)) {
+        return false;
+    }
     uint32_t from = used.committed;
     bool enough = end <= from;
     if (!enough) {
@@ -65,7 +68,7 @@ static bool back(uint32_t end) {
             __atomic_store_n(&used.committed, to, __ATOMIC_RELEASE);
         }
     }
-    mp_os_lock_leave(&growth);
+    mp_lock_leave(&growth);
     return enough;
 }
 
@@ -83,7 +86,6 @@ static bool start(const mp_allocator_options *options, char *reason, size_t reas
     }
     pool_size = (uint32_t)wanted;
     used.offset = ALIGNMENT - HEADER;
-    mp_os_lock_init(&growth);
     uint32_t touched = options->pretouch_bytes < pool_size ? (uint32_t)options->pretouch_bytes : pool_size;
     if (touched > 0 && back(touched)) {
         for (uint32_t page = 0; page < touched; page += MP_OS_PAGE) {

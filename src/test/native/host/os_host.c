@@ -4,6 +4,8 @@
 
 #include <errno.h>
 #include <malloc.h>
+#include <pthread.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -140,16 +142,10 @@ unsigned mp_os_processors(void) {
     return 2;
 }
 
-void mp_os_lock_init(mp_os_lock *lock) {
-    pthread_mutex_init(lock, NULL);
-}
-
-void mp_os_lock_enter(mp_os_lock *lock) {
-    pthread_mutex_lock(lock);
-}
-
-void mp_os_lock_leave(mp_os_lock *lock) {
-    pthread_mutex_unlock(lock);
+bool mp_os_wait(unsigned round) {
+    (void)round;
+    sched_yield();
+    return true;
 }
 
 void *mp_os_heap_allocate(size_t bytes) {

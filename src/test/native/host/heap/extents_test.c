@@ -58,7 +58,6 @@ static void one_thread(unsigned index) {
 int main(void) {
     size_t reserved, taken;
     uint32_t chunks;
-    mp_extents_start();
 
     char *one = mp_extents_take(PAGE, PAGE, true), *two = mp_extents_take(3 * PAGE, PAGE, true);
     CHECK(one && two == one + PAGE); /* side by side, not 64 KB apart */
