@@ -43,6 +43,11 @@ final class RecordedDashboard implements Dashboard {
     }
 
     @Override
+    public void prepare() throws InterruptedException {
+        DashboardSnapshot.prepare();
+    }
+
+    @Override
     public void picture(GameState state, Path file) throws IOException, InterruptedException {
         new DashboardSnapshot(texts, Appearance.DARK)
                 .write(LiveState.of(state, recorder.feed()), List.of(), file);

@@ -31,6 +31,11 @@ public final class DashboardSnapshot {
         this.appearance = appearance;
     }
 
+    /** Starts the toolkit, so that the first picture does not wait for it. */
+    public static void prepare() throws InterruptedException {
+        Pictures.startToolkit();
+    }
+
     /**
      * Writes a PNG of what the page shows in a state.
      *

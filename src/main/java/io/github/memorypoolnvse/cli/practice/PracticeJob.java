@@ -60,6 +60,7 @@ final class PracticeJob {
         context.deployment().apply(target, context.deployment().planInstall(target, preset));
         console.say("cli.practice.installed", presetName);
 
+        dashboard.prepare();
         Observation seen = play(folder, sampling, options);
 
         context.deployment().apply(target, context.deployment().planUninstall(target));
