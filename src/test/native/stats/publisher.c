@@ -1,13 +1,13 @@
 /*
  * A 32-bit Windows program that publishes known statistics through the real block, for the readers' tests.
  *
- *   publisher.exe SECONDS [--no-close] [--hang] [--probe] [--hold-after-close]
+ *   publisher.exe SECONDS [--no-close] [--hang] [--probe] [--hold SECONDS]
  *
  * It counts from four threads (one of them ended), reports patches, properties, budgets, events and
  * frames, prints one line of JSON with what a reader must find, runs SECONDS with frames at 60 a second,
- * closes the statistics, and ends. --no-close ends without closing, --hang stops the frames after half of
- * the time while the process lives on; --probe prints a second line: how much of the
- * holes the block tells of can really be had.
+ * closes the statistics, holds them for the other SECONDS, and ends. --no-close ends without closing, --hang
+ * stops the frames after half of the time while the process lives on; --probe prints a second line: how much
+ * of the holes the block tells of can really be had.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -114,6 +114,16 @@ static void probe_holes(void) {
            totals.address_free, totals.address_largest_hole, largest, reserved_in_pieces(1 << 20));
 }
 
+/* The number behind an option, 0 without it. */
+static double number(int count, char **arguments, const char *name) {
+    for (int i = 2; i + 1 < count; i++) {
+        if (strcmp(arguments[i], name) == 0) {
+            return atof(arguments[i + 1]);
+        }
+    }
+    return 0;
+}
+
 static bool option(int count, char **arguments, const char *name) {
     for (int i = 2; i < count; i++) {
         if (strcmp(arguments[i], name) == 0) {
@@ -172,9 +182,7 @@ int main(int count, char **arguments) {
     if (!option(count, arguments, "--no-close")) {
         mp_event(MP_EVENT_EXIT, MP_SEVERITY_INFO, 0, 0, "the test program ends");
         mp_stats_close();
-        if (option(count, arguments, "--hold-after-close")) {
-            Sleep(3000);
-        }
+        Sleep((DWORD)(number(count, arguments, "--hold") * 1000));
         mp_stats_end();
     }
     return 0;

@@ -61,7 +61,7 @@ class TelemetryUnderWineIT {
 
     @Test
     void reads_exactly_what_the_process_counted() throws Exception {
-        try (WineProgram publisher = WineProgram.start("win32", WineProgram.publisher(), "3", "--hold-after-close");
+        try (WineProgram publisher = WineProgram.start("win32", WineProgram.publisher(), "3", "--hold", "3");
                 GameWatcher watcher = watch(publisher.pid())) {
             JsonNode truth = JSON.readTree(publisher.line());
             assertThat(until(watcher, GameState.Attached.class)).isLessThan(Duration.ofSeconds(1));
@@ -108,7 +108,7 @@ class TelemetryUnderWineIT {
 
     @Test
     void a_reader_from_the_start_and_a_late_one_agree_on_history() throws Exception {
-        try (WineProgram publisher = WineProgram.start("win32", WineProgram.publisher(), "3", "--hold-after-close");
+        try (WineProgram publisher = WineProgram.start("win32", WineProgram.publisher(), "3", "--hold", "3");
                 GameWatcher early = watch(publisher.pid())) {
             until(early, GameState.Closing.class);
             RecordingSink late = new RecordingSink();
@@ -161,12 +161,12 @@ class TelemetryUnderWineIT {
     /** The values no longer change once the block is closing, so the two readers must print the very same. */
     @Test
     void a_64_bit_windows_program_reads_the_same_snapshot() throws Exception {
-        try (WineProgram publisher = WineProgram.start("win64", WineProgram.publisher(), "1", "--hold-after-close");
+        try (WineProgram publisher = WineProgram.start("win64", WineProgram.publisher(), "1", "--hold", "60");
                 GameWatcher watcher = watch(publisher.pid())) {
             until(watcher, GameState.Closing.class);
             String windows;
             try (WineProgram reader =
-                    WineProgram.start("win64", WineProgram.windowsReader(), "publisher.exe", "--wait", "5")) {
+                    WineProgram.start("win64", WineProgram.windowsReader(), "publisher.exe", "--wait", "20")) {
                 windows = reader.wholeOutput();
             }
             assertThat(watcher.state()).isInstanceOf(GameState.Closing.class);

@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.platform.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.memorypoolnvse.platform.BlockCandidate;
 import io.github.memorypoolnvse.platform.BlockOpening;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,16 @@ class LinuxPlatformTest {
         assertThat(blocks.candidates(List.of()))
                 .extracting(candidate -> candidate.owner() == null ? "" : candidate.owner().name())
                 .containsExactly("publisher.exe");
+    }
+
+    @Test
+    void an_owner_that_comes_late_is_found() throws IOException {
+        Files.writeString(sharedMemory.resolve(BLOCK), "x");
+        assertThat(blocks.candidates(List.of()).getFirst().owner()).isNull();
+        process(33, "publisher.exe", 'S', 7);
+        maps(33, mapping("rw-s", "/dev/shm/" + BLOCK));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> blocks.candidates(List.of()).getFirst().owner() != null);
     }
 
     @Test
