@@ -7,9 +7,6 @@
 #include "engine/profile.h"
 #include "heap/heap.h"
 
-/* Out of the way of the instructions that run millions of times a second. */
-#define SLOW __attribute__((noinline, cold))
-
 mp_crt_original mp_crt;
 
 /* --- the original heap ------------------------------------------------------------------------------- */
@@ -71,16 +68,11 @@ static void *or_failure(void *pointer) {
 }
 
 /* original is the entry the call came through; it is asked only while the heap does not serve. */
-SLOW static void *allocate_slow(size_t size, void *(*original)(size_t)) {
-    void *pointer = mp_heap_allocate_slow(MP_PATH_CRT, size);
+static void *allocate(size_t size, void *(*original)(size_t)) {
+    void *pointer = mp_heap_allocate(MP_PATH_CRT, size);
     if (pointer != NULL)
         return pointer;
     return mp_heap_serving() ? or_failure(mp_crt_allocate_fallback(MP_PATH_CRT, size)) : original(size);
-}
-
-static inline void *allocate(size_t size, void *(*original)(size_t)) {
-    void *pointer = mp_heap_try_allocate(MP_PATH_CRT, size);
-    return __builtin_expect(pointer != NULL, 1) ? pointer : allocate_slow(size, original);
 }
 
 static void *allocate_zeroed(size_t count, size_t size, void *(*original)(size_t, size_t)) {
@@ -154,7 +146,7 @@ static void *reallocate_zeroed(void *pointer, size_t count, size_t size,
 
 /* --- the entries ------------------------------------------------------------------------------------- */
 
-void *mp_crt_malloc(size_t size) {
+void *mp_crt_malloc_slow(size_t size) {
     return allocate(size, mp_crt.malloc);
 }
 
@@ -192,16 +184,11 @@ size_t mp_crt_msize(void *pointer) {
     return pointer != NULL && mp_heap_owns(pointer) ? mp_heap_usable_size(pointer) : mp_crt.msize(pointer);
 }
 
-SLOW static void free_slow(void *pointer) {
-    if (mp_heap_release_slow(MP_PATH_CRT, pointer))
+void mp_crt_free_slow(void *pointer) {
+    if (pointer == NULL || mp_heap_release_slow(MP_PATH_CRT, pointer))
         return;
     if (mp_heap_serving())
         mp_crt_free_foreign(MP_PATH_CRT, pointer);
     else
         mp_crt.free(pointer);
-}
-
-void mp_crt_free(void *pointer) {
-    if (pointer != NULL && !mp_heap_try_release(MP_PATH_CRT, pointer))
-        free_slow(pointer);
 }

@@ -36,6 +36,10 @@ void *mp_crt_recalloc_crt(void *pointer, size_t count, size_t size);
 size_t mp_crt_msize(void *pointer);
 void mp_crt_free(void *pointer);
 
+/* What malloc and free come to when the short way (entries.c) does not answer. pointer may be NULL. */
+void *mp_crt_malloc_slow(size_t size);
+void mp_crt_free_slow(void *pointer);
+
 /* --- the last resort, for any door; each counts for path --------------------------------------------- */
 
 /* From the original heap: one allocation and one fallback, or NULL and nothing counted. */

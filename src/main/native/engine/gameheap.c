@@ -4,12 +4,10 @@
 
 #include "engine/crt.h"
 #include "engine/outofmemory.h"
+#include "engine/profile.h"
 #include "heap/heap.h"
 
 #define THISCALL __attribute__((thiscall))
-
-/* Out of the way of the instructions that run millions of times a second. */
-#define SLOW __attribute__((noinline, cold))
 
 mp_gameheap_original mp_gameheap;
 
@@ -40,30 +38,21 @@ static void *allocate_without_heap(void *manager, size_t size) {
     return pointer;
 }
 
-SLOW static void *allocate_slow(void *manager, size_t size) {
+void *mp_gameheap_allocate_slow(size_t size) {
+    void *manager = (void *)MP_ADDRESS_MEMORY_MANAGER;
     void *pointer = mp_heap_allocate_slow(MP_PATH_ENGINE, size);
     if (pointer != NULL)
         return pointer;
     return mp_heap_serving() ? allocate_without_heap(manager, size) : mp_gameheap.allocate(manager, size);
 }
 
-void *THISCALL mp_gameheap_allocate(void *manager, size_t size) {
-    void *pointer = mp_heap_try_allocate(MP_PATH_ENGINE, size);
-    return __builtin_expect(pointer != NULL, 1) ? pointer : allocate_slow(manager, size);
-}
-
-SLOW static void free_slow(void *manager, void *pointer) {
-    if (mp_heap_release_slow(MP_PATH_ENGINE, pointer))
+void mp_gameheap_free_slow(void *pointer) {
+    if (pointer == NULL || mp_heap_release_slow(MP_PATH_ENGINE, pointer))
         return;
     if (mp_heap_serving())
         mp_crt_free_foreign(MP_PATH_ENGINE, pointer);
     else
-        mp_gameheap.free(manager, pointer);
-}
-
-void THISCALL mp_gameheap_free(void *manager, void *pointer) {
-    if (pointer != NULL && !mp_heap_try_release(MP_PATH_ENGINE, pointer))
-        free_slow(manager, pointer);
+        mp_gameheap.free((void *)MP_ADDRESS_MEMORY_MANAGER, pointer);
 }
 
 static void *reallocate_again(void *block, size_t size) {

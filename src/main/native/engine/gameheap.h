@@ -22,4 +22,9 @@ void __attribute__((thiscall)) mp_gameheap_free(void *manager, void *pointer);
 void *__attribute__((thiscall)) mp_gameheap_reallocate(void *manager, void *pointer, size_t size);
 size_t __attribute__((thiscall)) mp_gameheap_size(void *manager, void *pointer);
 
+/* What the first two come to when the short way (entries.c) does not answer. There is one memory manager, so
+ * they need not be told which. pointer may be NULL. */
+void *mp_gameheap_allocate_slow(size_t size);
+void mp_gameheap_free_slow(void *pointer);
+
 #endif

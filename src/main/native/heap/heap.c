@@ -16,6 +16,7 @@
 static const mp_ownership nobody;
 
 mp_heap_active mp_heap_current = {.owned = &nobody};
+uint16_t mp_heap_granule_sizes[MP_HEAP_SMALL_MOST / 16 + 1];
 
 static const mp_allocator *small;
 static const mp_allocator *large; /* NULL when off */
@@ -99,13 +100,13 @@ static void start_large(const mp_config *config, const mp_allocator_options *opt
 }
 
 static void take_shortcuts(const mp_allocator_shortcuts *can) {
-    if (can == NULL || can->granule_sizes == NULL || can->owned == NULL || !can->span_sizes)
+    if (can == NULL || can->granule_sizes == NULL || can->granule_limit <= MP_HEAP_SMALL_MOST || can->owned == NULL || !can->span_sizes)
         return;
     mp_heap_current.allocate = small->allocate;
     mp_heap_current.release = small->release;
-    mp_heap_current.granule_sizes = can->granule_sizes;
     mp_heap_current.owned = can->owned;
-    mp_heap_current.small_limit = threshold < can->granule_limit ? threshold : can->granule_limit;
+    memcpy(mp_heap_granule_sizes, can->granule_sizes, sizeof mp_heap_granule_sizes);
+    mp_heap_current.small_limit = threshold < MP_HEAP_SMALL_MOST ? threshold : MP_HEAP_SMALL_MOST;
 }
 
 static void report_state(mp_heap_state *out) {

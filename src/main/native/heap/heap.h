@@ -25,12 +25,15 @@ typedef struct mp_heap_active {
     void *(*allocate)(size_t size);
     void (*release)(void *pointer);
     size_t small_limit; /* requests below take the short way; 0 while none may */
-    const uint16_t *granule_sizes;
     const mp_ownership *owned; /* pointers in it take the short way; an empty map while none may */
     bool serving;
 } mp_heap_active;
 
 extern mp_heap_active mp_heap_current;
+
+/* The usable size of a fresh block of size bytes, below small_limit: [(size + 15) / 16]. */
+#define MP_HEAP_SMALL_MOST 0x4000u
+extern uint16_t mp_heap_granule_sizes[MP_HEAP_SMALL_MOST / 16 + 1];
 
 /* Starts the allocator the configuration names, and the large-block heap over it; falls back to "system"
  * with the reason logged, reported as an event and as the property "allocator.reason". Main thread, once.
@@ -72,7 +75,7 @@ static inline void *mp_heap_try_allocate(mp_path path, size_t size) {
         return NULL;
     void *pointer = mp_heap_current.allocate(size);
     if (__builtin_expect(pointer != NULL, 1))
-        mp_count_allocation(thread, path, size, mp_heap_current.granule_sizes[(size + 15) / 16]);
+        mp_count_allocation(thread, path, size, mp_heap_granule_sizes[(size + 15) / 16]);
     return pointer;
 }
 

@@ -31,9 +31,12 @@ typedef enum mp_path {
     MP_PATH_COUNT
 } mp_path;
 
+/* Neighbours that change together are stored together (engine/entries.c). */
 typedef struct mp_path_counters {
-    uint64_t allocations, frees, reallocations, failures;
-    uint64_t bytes_requested, bytes_in, bytes_out;
+    uint64_t frees, bytes_out;
+    uint64_t bytes_requested, bytes_in;
+    uint64_t allocations, reallocations;
+    uint64_t failures;
     uint64_t fallbacks; /* allocations handed to the original function */
 } mp_path_counters;
 
