@@ -25,6 +25,7 @@ typedef struct reservation {
 #define PLACES      256u
 #define PLACE_PAGES (0x1000000u / MP_PAGE_BYTES)
 #define NO_PLACE    UINT32_MAX
+#define REFUSAL_MS  600000u
 
 typedef struct refusal {
     size_t size; /* 0: none */
@@ -353,7 +354,7 @@ static bool refused_lately(const void *address, size_t size) {
         return false;
     mp_lock_take(&table_lock);
     bool refused = refusals[place].size != 0 && size >= refusals[place].size &&
-                   sys.milliseconds() - refusals[place].at <= limits.keep_ms;
+                   sys.milliseconds() - refusals[place].at <= REFUSAL_MS;
     mp_lock_give(&table_lock);
     return refused;
 }

@@ -42,7 +42,7 @@ typedef struct mp_page_system {
 typedef struct mp_page_limits {
     size_t hot_bytes;  /* beyond, hot pages go back to the system until a quarter is free again */
     size_t kept_bytes; /* address space kept in released reservations */
-    uint32_t keep_ms;  /* how long a released reservation is kept, and a refused address remembered */
+    uint32_t keep_ms;  /* how long a released reservation is kept */
     uint32_t ahead;    /* a commit that has to ask the system goes on to the next multiple of so many pages,
                           a power of two; the surplus is hot. 0: no surplus */
 } mp_page_limits;

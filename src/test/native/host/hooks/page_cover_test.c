@@ -160,7 +160,7 @@ static void refused_addresses_are_remembered(void) {
     CHECK(allocate(slot, 2 * MB, MP_PAGE_RESERVE) == NULL && outcome.system_calls == 1);
     fake_pages.release(other, 0, MP_PAGE_RELEASE);
     CHECK(allocate(slot, 2 * MB, MP_PAGE_RESERVE) == NULL && outcome.system_calls == 0);
-    fake_pages_advance(30001);
+    fake_pages_advance(600001);
     CHECK(allocate(slot, 2 * MB, MP_PAGE_RESERVE) == slot);
 }
 
