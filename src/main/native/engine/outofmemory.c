@@ -6,6 +6,7 @@
 
 #include "engine/profile.h"
 #include "hook/memory.h"
+#include "hook/pages.h"
 #include "log.h"
 #include "stats/stats.h"
 
@@ -48,9 +49,9 @@ static volatile LONG *enter(void) {
 
 void *mp_outofmemory_retry(void *manager, void *(*attempt)(void *block, size_t size), void *block, size_t size) {
     volatile LONG *seat;
-    if (pass == NULL || (seat = enter()) == NULL)
-        return NULL;
-    void *pointer = NULL;
+    void *pointer = mp_pages_relieve() > 0 ? attempt(block, size) : NULL;
+    if (pointer != NULL || pass == NULL || (seat = enter()) == NULL)
+        return pointer;
     bool give_up = false;
     int stage = 0;
     for (int passes = 0; passes < MAX_PASSES && pointer == NULL && !give_up; passes++) {
