@@ -9,7 +9,6 @@
 #include "hook/patch.h"
 #include "log.h"
 #include "stats/stats.h"
-#include "stats/transport.h"
 
 #define GROUP            "page calls"
 #define KEPT_BYTES       (96u << 20)
@@ -152,18 +151,10 @@ size_t mp_pages_relieve(void) {
     return installed ? mp_page_cover_relieve() : 0;
 }
 
-/* Wine calls what lies outside its own areas reserved though it hands it out when asked: so it is asked. */
-static bool wine_has_a_hole(void) {
-    if (mp_wine_version() == NULL)
-        return false;
-    void *hole = real_allocate(NULL, SCARCE_HOLE, MEM_RESERVE, PAGE_NOACCESS);
-    return hole != NULL && real_release(hole, 0, MEM_RELEASE);
-}
-
 /* Sampler thread, after each walk of the address space. */
 static void on_address_space(uint64_t free, uint64_t largest_hole) {
     mp_pages_covered_functions();
-    bool now = (free < SCARCE_FREE || largest_hole < SCARCE_HOLE) && !wine_has_a_hole();
+    bool now = free < SCARCE_FREE || largest_hole < SCARCE_HOLE;
     if (now != scarce)
         mp_page_cover_keep(now ? MP_PAGE_KEEP_PAGES : MP_PAGE_KEEP_ALL);
     size_t given = now ? mp_page_cover_relieve() : 0;
