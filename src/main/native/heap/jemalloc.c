@@ -19,7 +19,7 @@ enum {
     DECAY_MILLISECONDS = 100 /* the default, ten seconds, keeps a cell's pages through the next load */
 };
 
-/* --- the library --------------------------------------------------------------------------------------- */
+/* --- the library -------------------------------------------------------------------------------------- */
 
 typedef struct extent_hooks extent_hooks;
 struct extent_hooks { /* extent_hooks_t of jemalloc 5, in this order; bool results are true on failure */
@@ -52,7 +52,7 @@ static unsigned arenas[MOST_ARENAS];
 static unsigned arena_count;
 static unsigned next_arena;
 
-/* --- extents ------------------------------------------------------------------------------------------- */
+/* --- extents ------------------------------------------------------------------------------------------ */
 
 static void *extent_alloc(extent_hooks *hooks, void *wanted, size_t size, size_t alignment, bool *zero,
                           bool *commit, unsigned arena) {
@@ -110,7 +110,7 @@ static extent_hooks hooks = {
     .merge = extent_merge,
 };
 
-/* --- start ---------------------------------------------------------------------------------------------- */
+/* --- start -------------------------------------------------------------------------------------------- */
 
 static bool resolve(HMODULE module, const char *name, void *out) {
     FARPROC function = GetProcAddress(module, name);
@@ -214,8 +214,7 @@ static bool start(const mp_allocator_options *options, char *reason, size_t reas
     return true;
 }
 
-/* --- the table ---------------------------------------------------------------------------------------------
- */
+/* --- the table ---------------------------------------------------------------------------------------- */
 
 static size_t at_least(size_t size) {
     return size < SMALLEST ? SMALLEST : size;

@@ -62,12 +62,11 @@ static void leave(void) {
     mp_lock_leave(&lock);
 }
 
-/* --- the list of runs worth trimming ----------------------------------------------------------------------
- */
+/* --- the list of runs worth trimming ------------------------------------------------------------------ */
 
 static void list(mp_run_id id) {
     mp_run *run = mp_run_at(id);
-    run->listed = true;
+    run->listed = 1;
     run->older = newest;
     run->newer = 0;
     if (newest != 0) {
@@ -83,7 +82,7 @@ static void unlist(mp_run_id id) {
     if (!run->listed) {
         return;
     }
-    run->listed = false;
+    run->listed = 0;
     mp_run_id older = run->older, newer = run->newer;
     bool sound =
         (older == 0 ? oldest == id : mp_run_sound(older, MP_RUN_FREE) && mp_run_at(older)->newer == id) &&
@@ -97,8 +96,7 @@ static void unlist(mp_run_id id) {
     *(newer != 0 ? &mp_run_at(newer)->older : &newest) = older;
 }
 
-/* --- free runs
- * ------------------------------------------------------------------------------------------------- */
+/* --- free runs ---------------------------------------------------------------------------------------- */
 
 static uint32_t bytes(uint32_t pages) {
     return pages * MP_OS_PAGE;
@@ -141,15 +139,20 @@ static uint32_t shared_page_backed(uint32_t border) {
     return border % MP_OS_PAGE != 0 ? bytes(mp_pages_backed((mp_pages){page, page + 1})) : 0;
 }
 
+/* Tells a run, when there is one, who its neighbour before is. */
+static void link_back(mp_run_id after, mp_run_id before) {
+    if (after != 0 && mp_run_intact(after)) {
+        mp_run_at(after)->before = before;
+    }
+}
+
 /* low takes high, its free neighbour off the shelf, into itself; low's state stays. */
 static void absorb(mp_run_id low, mp_run_id high) {
     mp_run *a = mp_run_at(low), *b = mp_run_at(high);
     a->resident += b->resident + shared_page_backed(b->start);
     mp_run_map(b->start, 0);
     a->after = b->after;
-    if (a->after != 0) {
-        mp_run_at(a->after)->before = low;
-    }
+    link_back(a->after, low);
     mp_run_set(low, a->start, a->size + b->size, a->arena, a->state);
     mp_run_drop(high);
 }
@@ -186,17 +189,14 @@ static mp_run_id cut(mp_run_id id, uint32_t size, enum mp_run_state state) {
     mp_run_set(second, run->start + size, rest, run->arena, state);
     tail->before = id;
     tail->after = run->after;
-    if (tail->after != 0) {
-        mp_run_at(tail->after)->before = second;
-    }
+    link_back(tail->after, second);
     run->after = second;
     mp_run_set(id, run->start, size, run->arena, run->state);
     mp_run_map(tail->start, second);
     return second;
 }
 
-/* --- arenas
- * ------------------------------------------------------------------------------------------------------ */
+/* --- arenas ------------------------------------------------------------------------------------------- */
 
 static void note_units(uint32_t start, uint32_t size, uint16_t index) {
     for (uint32_t unit = start / MP_OS_GRANULARITY; unit <= (start + size - 1) / MP_OS_GRANULARITY; unit++) {
@@ -264,8 +264,7 @@ static void *reserve_arena(uint32_t size, uint32_t *got, bool *for_one) {
     return memory;
 }
 
-/* --- blocks
- * -------------------------------------------------------------------------------------------------------- */
+/* --- blocks ------------------------------------------------------------------------------------------- */
 
 /* Without the lock: backs the missing pages of a run the caller holds or has live. */
 static bool back(mp_pages missing) {
@@ -391,8 +390,7 @@ static block make(size_t asked, size_t alignment) {
     return made;
 }
 
-/* --- giving back
- * ----------------------------------------------------------------------------------------------- */
+/* --- giving back -------------------------------------------------------------------------------------- */
 
 static size_t slack_allowed(void) {
     return live / SLACK_SHARE + SLACK_CONSTANT;
@@ -501,8 +499,7 @@ void mp_large_trim(void) {
     }
 }
 
-/* --- the table
- * -------------------------------------------------------------------------------------------------- */
+/* --- the table ---------------------------------------------------------------------------------------- */
 
 static bool start(const mp_allocator_options *options, char *reason, size_t reason_size) {
     (void)options;

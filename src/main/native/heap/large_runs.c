@@ -149,8 +149,7 @@ mp_run_id mp_run_starting_at(uint32_t start) {
     return leaf ? __atomic_load_n(&leaf[page % PAGES_PER_LEAF], __ATOMIC_RELAXED) : 0;
 }
 
-/* --- free runs by size: a treap for each bin, ordered by size and then address ---------------------------
- */
+/* --- free runs by size: a treap for each bin, ordered by size and then address ------------------------ */
 
 static unsigned bin_of(uint32_t size) {
     unsigned log = 31u - (unsigned)__builtin_clz(size);

@@ -31,7 +31,7 @@ typedef struct mp_run {
     mp_run_id left, right;   /* tree of the bin; left also chains unused records */
     mp_run_id older, newer;  /* list of free runs worth decommitting */
     uint32_t resident;       /* free: bytes of whole pages inside that are backed by memory */
-    bool listed;             /* in that list */
+    uint32_t listed;         /* 1 in that list, else 0 */
     uint32_t spare[4];       /* one record a cache line */
 } mp_run;
 
@@ -77,16 +77,21 @@ static inline void mp_run_set(mp_run_id id, uint32_t start, uint32_t size, uint1
 void mp_runs_count_harm(void);
 uint32_t mp_runs_harm(void);
 
-/* True when id names a record in that state with an unharmed seal. Counts the harm when it does not. */
-static inline bool mp_run_sound(mp_run_id id, enum mp_run_state state) {
+/* True when id names a record with an unharmed seal. Counts the harm when it does not. */
+static inline bool mp_run_intact(mp_run_id id) {
     if (__builtin_expect(id != 0 && id < __atomic_load_n(&mp_run_store.limit, __ATOMIC_RELAXED), 1)) {
         const mp_run *run = mp_run_at(id);
         if (__builtin_expect(run->seal == mp_run_seal_of(id, run), 1)) {
-            return run->state == state;
+            return true;
         }
     }
     mp_runs_count_harm();
     return false;
+}
+
+/* The same, and the run is in that state. */
+static inline bool mp_run_sound(mp_run_id id, enum mp_run_state state) {
+    return mp_run_intact(id) && mp_run_at(id)->state == state;
 }
 
 /* The neighbour when it is there, unharmed, in that state and agrees that it is one; else 0. */

@@ -26,8 +26,7 @@ static struct {
 static unsigned block_count;
 static uint64_t seed = 88172645463325252u;
 
-/* --- the allocator under test ----------------------------------------------------------------------------
- */
+/* --- the allocator under test ------------------------------------------------------------------------- */
 
 static const mp_allocator *small_heap, *large_heap; /* both NULL: the C runtime */
 static size_t threshold;
@@ -72,8 +71,7 @@ static bool choose(const char *name, const mp_allocator_options *options) {
     return start(small_heap, options) && (!large_heap || start(large_heap, options));
 }
 
-/* --- the churn ---------------------------------------------------------------------------------------------
- */
+/* --- the churn ---------------------------------------------------------------------------------------- */
 
 static uint32_t next_random(void) {
     seed ^= seed << 13;
@@ -131,8 +129,7 @@ static void free_most(void) {
     block_count = kept;
 }
 
-/* --- what the process holds
- * ---------------------------------------------------------------------------------- */
+/* --- what the process holds --------------------------------------------------------------------------- */
 
 typedef struct holding {
     size_t committed, reserved, hole;

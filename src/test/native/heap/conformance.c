@@ -328,8 +328,7 @@ static void exhaustion(void) {
     }
 }
 
-/* --- torture: four threads, a shadow of every block, hand-overs ------------------------------------------
- */
+/* --- torture: four threads, a shadow of every block, hand-overs --------------------------------------- */
 
 enum { THREADS = 4, SLOTS = 600, MAILBOXES = 64 };
 
