@@ -104,8 +104,8 @@ final class GraphPanel extends BorderPane {
         return menu;
     }
 
-    String id() {
-        return spec.id();
+    GraphSpec spec() {
+        return spec;
     }
 
     LiveGraph graph() {

@@ -97,6 +97,7 @@ public final class LiveGraph extends Region {
         getChildren().addAll(surface, selection, cursorLine, readout);
 
         view.onChange(this::refresh);
+        marks.onChange(this::refresh);
         addEventHandler(MouseEvent.ANY, this::onMouse);
         addEventHandler(ScrollEvent.SCROLL, this::onScroll);
         addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);

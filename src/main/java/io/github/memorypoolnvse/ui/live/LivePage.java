@@ -3,7 +3,6 @@ package io.github.memorypoolnvse.ui.live;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.theme.Icon;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -23,7 +21,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
@@ -32,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Tiles, then graphs on one time axis; words when there is nothing to draw. */
 public final class LivePage implements Page {
 
-    private static final int COLUMNS = 2;
     private static final long TEXT_PERIOD_NANOS = 250_000_000;
 
     private final LiveViewModel model;
@@ -43,7 +39,7 @@ public final class LivePage implements Page {
     private final VBox words = new VBox();
     private final Label banner = new Label();
     private final Map<KeyFigures.Kind, KeyTile> tiles = new EnumMap<>(KeyFigures.Kind.class);
-    private final List<GraphPanel> graphs = new ArrayList<>();
+    private final GraphBoard board;
     private final Map<TimeView.Span, ToggleButton> spans = new EnumMap<>(TimeView.Span.class);
     private final ToggleButton pause = new ToggleButton();
     private final Button follow = new Button();
@@ -56,9 +52,10 @@ public final class LivePage implements Page {
         this.model = model;
         this.texts = texts;
         this.nextStep = nextStep;
+        board = new GraphBoard(LiveViewModel.GRAPHS, model.view(), model.marks(), texts);
         root.getStyleClass().add("live-page");
         dashboard.setTop(new VBox(toolbar(), tileRow()));
-        dashboard.setCenter(graphGrid());
+        dashboard.setCenter(board);
         words.getStyleClass().add("empty-state");
         words.setAlignment(Pos.CENTER);
         root.getChildren().addAll(dashboard, words);
@@ -66,7 +63,6 @@ public final class LivePage implements Page {
         model.state().addListener((_, _, _) -> showState());
         model.feed().addListener((_, _, feed) -> showFeed(feed));
         model.view().onChange(this::showView);
-        model.marks().onChange(() -> graphs.forEach(graph -> graph.graph().refresh()));
         showFeed(model.feed().get());
         showState();
         showView();
@@ -106,11 +102,11 @@ public final class LivePage implements Page {
         for (int i = 0; i < figures.size(); i++) {
             tiles.get(KeyFigures.Kind.values()[i]).show(figures.get(i));
         }
-        graphs.forEach(GraphPanel::describe);
+        board.describe();
     }
 
     private void showFeed(@Nullable Feed feed) {
-        graphs.forEach(graph -> graph.show(feed));
+        board.show(feed);
         tiles.forEach((kind, tile) -> tile.startSpark(model.past(kind, KeyTile.SPARK_SAMPLES, TEXT_PERIOD_NANOS)));
     }
 
@@ -154,7 +150,7 @@ public final class LivePage implements Page {
             KeyTile tile = new KeyTile(texts.of("ui.tile." + kind.key()), texts.of("ui.tile." + kind.key() + ".help"),
                     kind.fromZero());
             tile.getStyleClass().add("tile-" + kind.graph());
-            tile.setOnAction(_ -> reveal(kind.graph()));
+            tile.setOnAction(_ -> board.reveal(kind.graph()));
             tiles.put(kind, tile);
             row.add(tile, kind.ordinal(), 0);
             ColumnConstraints column = new ColumnConstraints();
@@ -162,45 +158,6 @@ public final class LivePage implements Page {
             row.getColumnConstraints().add(column);
         }
         return row;
-    }
-
-    private Node graphGrid() {
-        GridPane grid = new GridPane();
-        grid.getStyleClass().add("graphs");
-        for (int column = 0; column < COLUMNS; column++) {
-            ColumnConstraints constraints = new ColumnConstraints();
-            constraints.setPercentWidth(100.0 / COLUMNS);
-            grid.getColumnConstraints().add(constraints);
-        }
-        int index = 0;
-        for (GraphSpec spec : LiveViewModel.GRAPHS) {
-            GraphPanel panel = new GraphPanel(spec, model.view(), model.marks(), texts);
-            graphs.add(panel);
-            if (index % COLUMNS == 0) {
-                RowConstraints row = new RowConstraints();
-                row.setVgrow(Priority.ALWAYS);
-                row.setPercentHeight(-1);
-                row.setFillHeight(true);
-                grid.getRowConstraints().add(row);
-            }
-            grid.add(panel, index % COLUMNS, index / COLUMNS);
-            index++;
-        }
-        int axisRow = Math.ceilDiv(index, COLUMNS);
-        for (int column = 0; column < COLUMNS; column++) {
-            grid.add(new TimeAxis(model.view(), model.marks(), texts), column, axisRow);
-        }
-        ScrollPane scroll = new ScrollPane(grid);
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("page-scroll");
-        return scroll;
-    }
-
-    private void reveal(String graph) {
-        graphs.stream().filter(panel -> panel.id().equals(graph)).findFirst()
-                .ifPresent(panel -> panel.graph().requestFocus());
     }
 
     private void showState() {

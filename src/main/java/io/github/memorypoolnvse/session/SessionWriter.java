@@ -1,0 +1,86 @@
+package io.github.memorypoolnvse.session;
+
+import io.github.memorypoolnvse.telemetry.BlockDetails;
+import io.github.memorypoolnvse.telemetry.BlockEvent;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a session file as it happens: what a second brought is in the file a second later, each piece with a
+ * checksum, so that whatever ends the manager costs at most that second. One thread.
+ */
+public final class SessionWriter implements AutoCloseable {
+
+    private static final int SAMPLES_A_FRAME = 10;
+
+    private final DataOutputStream out;
+    private final SampleBatch batch;
+
+    /**
+     * Creates the file.
+     *
+     * @throws IOException also when the file exists
+     */
+    public SessionWriter(Path file, SessionHead head) throws IOException {
+        out = new DataOutputStream(new BufferedOutputStream(
+                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)));
+        batch = new SampleBatch(head.sampleWidth());
+        out.write(Frames.MAGIC);
+        frame(Frames.HEAD, JsonMapper.shared().writeValueAsBytes(head));
+    }
+
+    public void sample(long serial, long timeNanos, long[] values) throws IOException {
+        batch.add(serial, timeNanos, values);
+        if (batch.count() >= SAMPLES_A_FRAME) {
+            flush();
+        }
+    }
+
+    public void gap(long lostSamples) throws IOException {
+        flush();
+        frame(Frames.GAP, Long.toString(lostSamples).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    public void event(BlockEvent event) throws IOException {
+        flush();
+        frame(Frames.EVENT, JsonMapper.shared().writeValueAsBytes(event));
+    }
+
+    public void details(BlockDetails details) throws IOException {
+        flush();
+        frame(Frames.DETAILS, JsonMapper.shared().writeValueAsBytes(details));
+    }
+
+    /** Ends the session in order. */
+    @Override
+    public void close() throws IOException {
+        try (out) {
+            flush();
+            frame(Frames.END, new byte[0]);
+        }
+    }
+
+    private void flush() throws IOException {
+        if (batch.count() > 0) {
+            frame(Frames.SAMPLES, batch.take());
+        }
+    }
+
+    private void frame(int kind, byte[] content) throws IOException {
+        CRC32 checksum = new CRC32();
+        checksum.update(kind);
+        checksum.update(content);
+        out.writeByte(kind);
+        out.writeInt(content.length);
+        out.write(content);
+        out.writeInt((int) checksum.getValue());
+        out.flush();
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.memorypoolnvse.ui.sessions;
+
+import io.github.memorypoolnvse.session.Session;
+import io.github.memorypoolnvse.session.SessionHead;
+import io.github.memorypoolnvse.session.SessionVisitor;
+import io.github.memorypoolnvse.telemetry.BlockEvent;
+import io.github.memorypoolnvse.ui.live.LiveFeed;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a session into a feed for graphs. */
+final class SessionFeedReader implements SessionVisitor {
+
+    /** Gaps take a sample each. */
+    private static final int ROOM_FOR_GAPS = 1000;
+
+    private final int samples;
+    private @Nullable LiveFeed feed;
+
+    private SessionFeedReader(int samples) {
+        this.samples = samples;
+    }
+
+    static LiveFeed read(Session session) throws IOException {
+        SessionFeedReader reader =
+                new SessionFeedReader((int) Math.min(Integer.MAX_VALUE / 2, session.summary().samples()));
+        session.source().read(reader);
+        LiveFeed feed = reader.feed;
+        if (feed == null) {
+            throw new IOException("The session has no head");
+        }
+        return feed;
+    }
+
+    @Override
+    public void head(SessionHead head) {
+        feed = new LiveFeed(head.directory(), head.samplePeriod(), samples + ROOM_FOR_GAPS);
+    }
+
+    @Override
+    public void sample(long serial, long timeNanos, long[] values) {
+        LiveFeed into = feed;
+        if (into != null) {
+            into.add(timeNanos, values);
+        }
+    }
+
+    @Override
+    public void gap(long lostSamples) {
+        LiveFeed into = feed;
+        if (into != null) {
+            into.gap();
+        }
+    }
+
+    @Override
+    public void event(BlockEvent event) {
+        LiveFeed into = feed;
+        if (into != null) {
+            into.add(event);
+        }
+    }
+}

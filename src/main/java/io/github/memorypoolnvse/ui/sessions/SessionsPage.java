@@ -1,0 +1,259 @@
+package io.github.memorypoolnvse.ui.sessions;
+
+import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.session.Session;
+import io.github.memorypoolnvse.ui.Page;
+import io.github.memorypoolnvse.ui.live.Feed;
+import io.github.memorypoolnvse.ui.live.GraphBoard;
+import io.github.memorypoolnvse.ui.live.LiveViewModel;
+import io.github.memorypoolnvse.ui.setup.Notice;
+import io.github.memorypoolnvse.ui.theme.Icon;
+import java.io.File;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/** A list of what was recorded, and the selected session in the same graphs as the live page. */
+public final class SessionsPage implements Page {
+
+    private final SessionsViewModel model;
+    private final Texts texts;
+    private final BorderPane root = new BorderPane();
+    private final ListView<Session> list = new ListView<>();
+    private final TextField name = new TextField();
+    private final Label facts = new Label();
+    private final Label verdict = new Label();
+    private final Label settings = new Label();
+    private final BorderPane reading = new BorderPane();
+    private final VBox empty = new VBox();
+    private final HBox notice = new HBox();
+    private final GraphBoard board;
+
+    public SessionsPage(SessionsViewModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        board = new GraphBoard(LiveViewModel.GRAPHS, model.graphs().view(), model.graphs().marks(), texts);
+        root.getStyleClass().add("sessions-page");
+        root.setLeft(listPart());
+        root.setCenter(new StackPane(readingPart(), emptyPart()));
+        notice.getStyleClass().add("notice");
+        notice.setAlignment(Pos.CENTER_LEFT);
+        VBox top = new VBox(notice);
+        top.getStyleClass().add("notice-place");
+        root.setTop(top);
+        model.selected().addListener((_, _, shown) -> showSelected(shown));
+        model.sessions().addListener((ListChangeListener<Session>) _ -> showList());
+        model.graphs().feed().addListener((_, _, feed) -> showFeed(feed));
+        model.notice().addListener((_, _, shown) -> showNotice(shown));
+        model.deleted().addListener((_, _, _) -> showNotice(model.notice().get()));
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        showSelected(null);
+        showList();
+        showNotice(null);
+    }
+
+    @Override
+    public String id() {
+        return "sessions";
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public void shown() {
+        model.refresh();
+    }
+
+    private Node listPart() {
+        list.setItems(model.sessions());
+        list.setCellFactory(_ -> new SessionCell());
+        list.setAccessibleText(texts.of("ui.sessions.list"));
+        list.getStyleClass().add("session-list");
+        list.getSelectionModel().selectedItemProperty().addListener((_, _, chosen) -> model.select(chosen));
+        return list;
+    }
+
+    private Node readingPart() {
+        name.setPromptText(texts.of("ui.sessions.name.prompt"));
+        name.setAccessibleText(texts.of("ui.sessions.name"));
+        name.setTooltip(new Tooltip(texts.of("ui.sessions.name.tip")));
+        name.setOnAction(_ -> model.rename(name.getText()));
+        name.focusedProperty().addListener((_, _, focused) -> {
+            if (!focused) {
+                model.rename(name.getText());
+            }
+        });
+        HBox.setHgrow(name, Priority.ALWAYS);
+        Button export = new Button(texts.of("ui.sessions.export"));
+        export.setTooltip(new Tooltip(texts.of("ui.sessions.export.tip")));
+        export.setOnAction(_ -> export());
+        Button delete = new Button(texts.of("ui.sessions.delete"));
+        delete.setTooltip(new Tooltip(texts.of("ui.sessions.delete.tip")));
+        delete.setOnAction(_ -> model.delete());
+        HBox first = new HBox(name, export, delete);
+        first.getStyleClass().add("row");
+        facts.getStyleClass().add("text-muted");
+        settings.getStyleClass().addAll("text-muted", "text-small");
+        settings.setWrapText(true);
+        VBox top = new VBox(first, verdict, facts, settings);
+        top.getStyleClass().add("session-head");
+        reading.setTop(top);
+        reading.setCenter(board);
+        return reading;
+    }
+
+    private Node emptyPart() {
+        Label title = new Label(texts.of("ui.sessions.none"));
+        title.getStyleClass().add("empty-title");
+        Label text = new Label(texts.of("ui.sessions.none.text"));
+        text.getStyleClass().add("empty-text");
+        text.setWrapText(true);
+        Icon icon = new Icon("sessions");
+        icon.getStyleClass().add("empty-icon");
+        empty.getStyleClass().add("empty-state");
+        empty.setAlignment(Pos.CENTER);
+        empty.getChildren().addAll(icon, title, text);
+        return empty;
+    }
+
+    private void showList() {
+        Session selected = model.selected().get();
+        if (selected != null && !selected.equals(list.getSelectionModel().getSelectedItem())) {
+            list.getSelectionModel().select(selected);
+        }
+        boolean none = model.sessions().isEmpty();
+        list.setVisible(!none);
+        list.setManaged(!none);
+    }
+
+    private void showSelected(@Nullable Session shown) {
+        reading.setVisible(shown != null);
+        empty.setVisible(shown == null);
+        ((Label) empty.getChildren().get(1)).setText(
+                texts.of(model.sessions().isEmpty() ? "ui.sessions.none" : "ui.sessions.choose"));
+        if (shown == null) {
+            list.getSelectionModel().clearSelection();
+            board.show(null);
+            return;
+        }
+        name.setText(shown.name());
+        name.setPromptText(model.date(shown));
+        facts.setText(model.facts(shown));
+        Notice how = model.verdict(shown);
+        verdict.setText(how.text());
+        verdict.setGraphic(Icon.of(how.severity()));
+        Map<String, String> properties = new TreeMap<>(shown.summary().properties());
+        settings.setText(properties.entrySet().stream().filter(each -> !each.getValue().isEmpty())
+                .map(each -> each.getKey() + "\u00a0=\u00a0" + each.getValue()).collect(Collectors.joining("   ")));
+    }
+
+    private void showFeed(@Nullable Feed feed) {
+        board.show(feed);
+    }
+
+    private void showNotice(@Nullable Notice shown) {
+        notice.setVisible(shown != null);
+        notice.setManaged(shown != null);
+        if (shown == null) {
+            return;
+        }
+        Label text = new Label(shown.text());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        notice.getChildren().setAll(Icon.of(shown.severity()), text, space);
+        if (model.deleted().get() != null) {
+            Button undo = new Button(texts.of("ui.sessions.undo"));
+            undo.setTooltip(new Tooltip(texts.of("ui.sessions.undo.tip")));
+            undo.setOnAction(_ -> model.takeBack());
+            notice.getChildren().add(undo);
+        }
+    }
+
+    private void export() {
+        Session session = model.selected().get();
+        if (session == null) {
+            return;
+        }
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.of("ui.sessions.export.tip"));
+        chooser.setInitialFileName(session.id() + ".csv");
+        chooser.getExtensionFilters().addAll(new FileChooser.ExtensionFilter("CSV", "*.csv"),
+                new FileChooser.ExtensionFilter("JSON", "*.json"));
+        File file = chooser.showSaveDialog(root.getScene().getWindow());
+        if (file != null) {
+            model.export(file.toPath());
+        }
+    }
+
+    private void onKey(KeyEvent event) {
+        boolean inText = event.getTarget() instanceof TextField;
+        if (event.isShortcutDown() && event.getCode() == KeyCode.E) {
+            export();
+        } else if (event.getCode() == KeyCode.DELETE && !inText) {
+            model.delete();
+        } else if (event.isShortcutDown() && event.getCode() == KeyCode.Z && !inText) {
+            model.takeBack();
+        } else if (event.getCode() == KeyCode.F5) {
+            model.refresh();
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
+    private final class SessionCell extends ListCell<Session> {
+
+        private final Label title = new Label();
+        private final Label line = new Label();
+        private final VBox words = new VBox(title, line);
+        private final HBox row = new HBox();
+
+        SessionCell() {
+            title.getStyleClass().add("session-title");
+            line.getStyleClass().add("text-small");
+            words.setMinWidth(0);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            row.setAlignment(Pos.CENTER_LEFT);
+            row.getStyleClass().add("row");
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Session item, boolean none) {
+            super.updateItem(item, none);
+            if (none || item == null) {
+                setGraphic(null);
+                setAccessibleText(null);
+                return;
+            }
+            title.setText(model.title(item));
+            line.setText(model.facts(item));
+            row.getChildren().setAll(Icon.of(model.verdict(item).severity()), words);
+            setGraphic(row);
+            setTooltip(new Tooltip(model.facts(item)));
+            setAccessibleText(model.title(item) + ". " + model.facts(item) + ". " + model.verdict(item).text());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.memorypoolnvse.session;
+
+import io.github.memorypoolnvse.platform.RunningProcess;
+import io.github.memorypoolnvse.telemetry.Attachment;
+import io.github.memorypoolnvse.telemetry.BlockDetails;
+import io.github.memorypoolnvse.telemetry.BlockEvent;
+import io.github.memorypoolnvse.telemetry.BlockIdentity;
+import io.github.memorypoolnvse.telemetry.EventKind;
+import io.github.memorypoolnvse.telemetry.GameInstance;
+import io.github.memorypoolnvse.telemetry.Metric;
+import io.github.memorypoolnvse.telemetry.MetricDirectory;
+import io.github.memorypoolnvse.telemetry.MetricKind;
+import io.github.memorypoolnvse.telemetry.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A made-up run of a game as the watcher would hand it on, for tests of what records it. */
+public final class RecordedRun {
+
+    private static final long MEGABYTE = 1 << 20;
+
+    private final Attachment attachment;
+    private final List<long[]> samples = new ArrayList<>();
+    private final int perSecond = 10;
+
+    /** A run of so many samples at ten a second. */
+    public RecordedRun(Instant started, String token, int count, long seed) {
+        List<Metric> metrics = new ArrayList<>();
+        add(metrics, "total.allocations", "count", MetricKind.COUNTER);
+        add(metrics, "total.live_bytes", "bytes", MetricKind.GAUGE);
+        add(metrics, "total.peak_bytes", "bytes", MetricKind.PEAK);
+        add(metrics, "total.fallbacks", "count", MetricKind.COUNTER);
+        add(metrics, "frame.average", "ns", MetricKind.GAUGE);
+        add(metrics, "frame.slowest_1_percent", "ns", MetricKind.GAUGE);
+        add(metrics, "address.free", "bytes", MetricKind.GAUGE);
+        add(metrics, "address.largest_hole", "bytes", MetricKind.GAUGE);
+        add(metrics, "pages.saved", "count", MetricKind.COUNTER);
+        attachment = new Attachment(
+                new GameInstance(new RunningProcess(4711, 1, "FalloutNV.exe", null, List.of()), true),
+                new BlockIdentity(token, 1, 0, 32, started, Duration.ofMillis(1000 / perSecond), Duration.ofSeconds(1)),
+                new MetricDirectory(metrics, metrics.size()));
+        Random random = new Random(seed);
+        long[] now = new long[metrics.size()];
+        now[1] = 400 * MEGABYTE;
+        now[7] = 600 * MEGABYTE;
+        for (int i = 0; i < count; i++) {
+            now[0] += 9_000 + random.nextInt(2_000);
+            now[1] += (random.nextInt(9) - 3) * MEGABYTE;
+            now[2] = Math.max(now[2], now[1]);
+            now[3] += random.nextInt(80) == 0 ? 1 : 0;
+            now[4] = 16_700_000 + random.nextInt(1_500_000);
+            now[5] = 26_000_000;
+            now[6] = 2_800 * MEGABYTE - now[1];
+            now[7] -= random.nextInt(300_000);
+            now[8] += 20 + random.nextInt(9);
+            samples.add(now.clone());
+        }
+    }
+
+    private static void add(List<Metric> metrics, String id, String unit, MetricKind kind) {
+        metrics.add(new Metric(id, unit, kind, "Totals", id, "About " + id + ".", metrics.size(), metrics.size()));
+    }
+
+    public Attachment attachment() {
+        return attachment;
+    }
+
+    public List<long[]> samples() {
+        return samples;
+    }
+
+    public long time(int index) {
+        return (index + 1) * (1_000_000_000L / perSecond);
+    }
+
+    public BlockDetails details() {
+        return new BlockDetails(Map.of("budgets.preset", "Ultra", "allocator", "rpmalloc", "plugin.version", "1.0.0"),
+                List.of(), List.of());
+    }
+
+    /** Plays the run to a recorder, without its end. */
+    public void playTo(SessionRecorder recorder) {
+        recorder.begin(attachment);
+        recorder.detailsChanged(attachment, details());
+        for (int i = 0; i < samples.size(); i++) {
+            recorder.sample(i + 1, time(i), samples.get(i));
+            if (i == samples.size() / 2) {
+                recorder.event(new BlockEvent(1, time(i), EventKind.OUT_OF_MEMORY, Severity.WARNING, 64, 1,
+                        "The engine ran out of memory and cleaned up"));
+            }
+        }
+    }
+}

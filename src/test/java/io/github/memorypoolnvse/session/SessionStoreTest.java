@@ -1,0 +1,244 @@
+package io.github.memorypoolnvse.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.memorypoolnvse.telemetry.BlockEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SessionStoreTest {
+
+    private static final Instant STARTED = Instant.parse("2026-11-20T18:30:00Z");
+
+    @TempDir
+    Path folder;
+
+    private SessionStore store;
+    private SessionRecorder recorder;
+    private final RecordedRun run = new RecordedRun(STARTED, "0123456789abcdef0123456789abcdef", 605, 1);
+
+    @BeforeEach
+    void makeStore() {
+        store = new SessionStore(folder.resolve("sessions"));
+        recorder = new SessionRecorder(store);
+    }
+
+    /** Everything of a session, copied. */
+    private static final class Copy implements SessionVisitor {
+
+        final List<long[]> samples = new ArrayList<>();
+        final List<Long> times = new ArrayList<>();
+        final List<BlockEvent> events = new ArrayList<>();
+        final List<Long> gaps = new ArrayList<>();
+        boolean ended;
+
+        @Override
+        public void sample(long serial, long timeNanos, long[] values) {
+            assertThat(serial).isEqualTo(samples.size() + 1);
+            samples.add(values.clone());
+            times.add(timeNanos);
+        }
+
+        @Override
+        public void event(BlockEvent event) {
+            events.add(event);
+        }
+
+        @Override
+        public void gap(long lostSamples) {
+            gaps.add(lostSamples);
+        }
+
+        @Override
+        public void end() {
+            ended = true;
+        }
+    }
+
+    @Test
+    void whatWasRecordedIsReadBack() throws IOException {
+        run.playTo(recorder);
+        recorder.gap(7);
+        assertThat(recorder.recording()).isTrue();
+        recorder.end(run.attachment());
+        assertThat(recorder.recording()).isFalse();
+
+        Session session = only();
+        Copy copy = new Copy();
+        session.source().read(copy);
+
+        assertThat(copy.samples).hasSize(605);
+        for (int i = 0; i < 605; i++) {
+            assertThat(copy.samples.get(i)).containsExactly(run.samples().get(i));
+            assertThat(copy.times.get(i)).isEqualTo(run.time(i));
+        }
+        assertThat(copy.events).extracting(BlockEvent::text).containsExactly("The engine ran out of memory and cleaned up");
+        assertThat(copy.gaps).containsExactly(7L);
+        assertThat(copy.ended).isTrue();
+        SessionSummary summary = session.summary();
+        assertThat(summary.started()).isEqualTo(STARTED);
+        assertThat(summary.lengthNanos()).isEqualTo(60_400_000_000L);
+        assertThat(summary.peakBytes()).isEqualTo(run.samples().getLast()[2]);
+        assertThat(summary.smallestHole()).isEqualTo(run.samples().getLast()[7]);
+        assertThat(summary.warnings()).isEqualTo(1);
+        assertThat(summary.complete()).isTrue();
+        assertThat(summary.property("budgets.preset")).isEqualTo("Ultra");
+    }
+
+    @Test
+    void aRecordingThatWasCutOffIsReadUpToThere() throws IOException {
+        run.playTo(recorder);
+        Path file;
+        try (var files = Files.list(folder.resolve("sessions"))) {
+            file = files.findFirst().orElseThrow();
+        }
+        byte[] whole = Files.readAllBytes(file);
+        int lengthBefore = Integer.MAX_VALUE;
+        for (int cut = whole.length; cut > whole.length / 2; cut -= 997) {
+            byte[] part = Arrays.copyOf(whole, cut);
+            Files.write(file, part);
+            Copy copy = new Copy();
+            new SessionFile(file).read(copy);
+            assertThat(copy.samples.size()).isBetween(200, Math.min(lengthBefore, 605));
+            assertThat(copy.ended).isFalse();
+            lengthBefore = copy.samples.size();
+        }
+        Files.write(file, whole);
+
+        SessionSummary summary = only().summary();
+        assertThat(summary.complete()).isFalse();
+        assertThat(summary.samples()).isBetween(595L, 605L);
+        assertThat(summary.property("allocator")).isEqualTo("rpmalloc");
+    }
+
+    @Test
+    void aDamagedByteEndsTheReadingThere() throws IOException {
+        run.playTo(recorder);
+        recorder.end(run.attachment());
+        Path file = ((SessionFile) only().source()).file();
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length * 3 / 4] ^= 0x10;
+        Files.write(file, bytes);
+        Copy copy = new Copy();
+
+        new SessionFile(file).read(copy);
+
+        assertThat(copy.samples.size()).isBetween(100, 600);
+        for (int i = 0; i < copy.samples.size(); i++) {
+            assertThat(copy.samples.get(i)).containsExactly(run.samples().get(i));
+        }
+    }
+
+    @Test
+    void aSessionIsNamedDeletedAndTakenBack() throws IOException {
+        run.playTo(recorder);
+        recorder.end(run.attachment());
+        String id = only().id();
+
+        store.describe(id, "Freeside with textures", "stutters at the gate");
+        assertThat(only().name()).isEqualTo("Freeside with textures");
+        assertThat(only().summary().samples()).isEqualTo(605);
+
+        store.delete(id);
+        assertThat(store.all()).isEmpty();
+
+        store.restore(id);
+        assertThat(only().notes()).isEqualTo("stutters at the gate");
+
+        store.delete(id);
+        store.empty();
+        try (var left = Files.list(folder.resolve("sessions"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void theNewestComesFirstAndAnUnreadableOneIsLeftOut() throws IOException {
+        for (int day = 1; day <= 3; day++) {
+            RecordedRun each = new RecordedRun(STARTED.plusSeconds(day * 86_400L), "token" + day, 20, day);
+            each.playTo(recorder);
+            recorder.end(each.attachment());
+        }
+        Files.writeString(folder.resolve("sessions/20200101-000000-none.mpsession"), "nothing of ours");
+
+        assertThat(store.all()).extracting(session -> session.summary().started())
+                .containsExactly(STARTED.plusSeconds(3 * 86_400L), STARTED.plusSeconds(2 * 86_400L),
+                        STARTED.plusSeconds(86_400L));
+    }
+
+    @Test
+    void anotherGameBeginsAnotherSession() throws IOException {
+        run.playTo(recorder);
+        new RecordedRun(STARTED.plusSeconds(500), "second", 30, 2).playTo(recorder);
+
+        assertThat(store.all()).hasSize(2);
+    }
+
+    @Test
+    void whoeverDoesNotWantARecordingGetsNone() throws IOException {
+        recorder.setEnabled(false);
+
+        run.playTo(recorder);
+
+        assertThat(store.all()).isEmpty();
+        assertThat(recorder.recording()).isFalse();
+    }
+
+    @Test
+    void aFileOfANewerManagerIsRefused() throws IOException {
+        Path file = folder.resolve("newer.mpsession");
+        SessionHead head = new SessionHead(2, "t", STARTED, 100, 0, List.of());
+        new SessionWriter(file, head).close();
+
+        assertThatThrownBy(() -> new SessionFile(file).read(new Copy())).hasMessageContaining("newer manager");
+    }
+
+    @Test
+    void exportsNameUnitsAndSettingsAndHoldEverySample() throws IOException {
+        run.playTo(recorder);
+        recorder.end(run.attachment());
+        Path csv = folder.resolve("out.csv");
+        Path json = folder.resolve("out.json");
+
+        new SessionExport(only()).toCsv(csv);
+        new SessionExport(only()).toJson(json);
+
+        List<String> lines = Files.readAllLines(csv);
+        assertThat(lines).contains("# budgets.preset = Ultra");
+        List<String> rows = lines.stream().filter(line -> !line.startsWith("#")).toList();
+        assertThat(rows.getFirst()).startsWith("serial,time [s],total.allocations [count],total.live_bytes [bytes]");
+        assertThat(rows).hasSize(606);
+        assertThat(rows.get(1)).startsWith("1,0.100000000," + run.samples().getFirst()[0] + ",");
+        JsonNode tree = JsonMapper.shared().readTree(Files.readAllBytes(json));
+        assertThat(tree.get("samples")).hasSize(605);
+        assertThat(tree.get("metrics").get(1).get("unit").asString()).isEqualTo("bytes");
+        assertThat(tree.get("samples").get(604).get(1).asLong()).isEqualTo(run.samples().getLast()[0]);
+        assertThat(tree.get("events")).hasSize(1);
+    }
+
+    @Test
+    void anHourTakesLittleSpace() throws IOException {
+        RecordedRun hour = new RecordedRun(STARTED, "hour", 36_000, 3);
+        hour.playTo(recorder);
+        recorder.end(hour.attachment());
+
+        assertThat(Files.size(((SessionFile) only().source()).file())).isLessThan(2 << 20);
+    }
+
+    private Session only() throws IOException {
+        List<Session> all = store.all();
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+}
