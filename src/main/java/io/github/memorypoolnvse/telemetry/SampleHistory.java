@@ -221,6 +221,8 @@ public final class SampleHistory {
             long next = advance(sequence, stop, right);
             range.clear();
             summarize(series, sequence, next, range);
+            out.count[column] = (int) Math.min(Integer.MAX_VALUE, range.count);
+            out.mean[column] = range.mean();
             joinEdge(series, left, sequence, oldest, stop, range);
             joinEdge(series, right, next, oldest, stop, range);
             out.min[column] = range.min();
@@ -274,11 +276,15 @@ public final class SampleHistory {
 
         private final float[] min;
         private final float[] max;
+        private final float[] mean;
+        private final int[] count;
         private final Range scratch = new Range();
 
         public Columns(int size) {
             min = new float[size];
             max = new float[size];
+            mean = new float[size];
+            count = new int[size];
         }
 
         public int size() {
@@ -293,6 +299,16 @@ public final class SampleHistory {
         /** The highest value of a column, or NaN. */
         public float max(int column) {
             return max[column];
+        }
+
+        /** The mean of the samples in a column, or NaN when there are none in it. */
+        public float mean(int column) {
+            return mean[column];
+        }
+
+        /** How many samples with a value lie in a column. */
+        public int count(int column) {
+            return count[column];
         }
     }
 

@@ -46,16 +46,18 @@ public final class RecordedRun {
         Random random = new Random(seed);
         long[] now = new long[metrics.size()];
         now[1] = 400 * MEGABYTE;
+        long target = now[1];
         now[7] = 600 * MEGABYTE;
         for (int i = 0; i < count; i++) {
             now[0] += 9_000 + random.nextInt(2_000);
-            now[1] += (random.nextInt(9) - 3) * MEGABYTE;
+            target = random.nextInt(400) == 0 ? (400 + random.nextInt(900)) * MEGABYTE : target;
+            now[1] += (target - now[1]) / 40 + (random.nextInt(5) - 2) * MEGABYTE;
             now[2] = Math.max(now[2], now[1]);
             now[3] += random.nextInt(80) == 0 ? 1 : 0;
             now[4] = 16_700_000 + random.nextInt(1_500_000);
             now[5] = 26_000_000;
             now[6] = 2_800 * MEGABYTE - now[1];
-            now[7] -= random.nextInt(300_000);
+            now[7] = Math.max(70 * MEGABYTE, now[7] - random.nextInt(60_000));
             now[8] += 20 + random.nextInt(9);
             samples.add(now.clone());
         }

@@ -199,7 +199,7 @@ public final class LiveGraph extends Region {
             shown.columns(series[i], from, to, scratch);
             Color colour = seriesColour(i);
             painter.line(scratch, scale, LINE_THICKNESS * outputScale, premultiplied(colour, 1),
-                    series.length == 1 ? premultiplied(colour, 0.13) : 0);
+                    premultiplied(colour, 0.42), series.length == 1 ? premultiplied(colour, 0.13) : 0);
         }
         placeOverlays(shown);
     }

@@ -62,6 +62,7 @@ public final class LiveViewModel {
             feed.set(shown);
             view.restart();
         }
+        view.setRunning(!(found instanceof LiveState.Gone));
         state.set(found);
         advance();
     }

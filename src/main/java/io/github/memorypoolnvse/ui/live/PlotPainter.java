@@ -10,6 +10,9 @@ import java.util.Arrays;
  */
 final class PlotPainter {
 
+    /** From so many samples a column on, their mean is drawn. */
+    private static final int MANY = 4;
+
     private final int width;
     private final int height;
     private final int[] pixels;
@@ -54,28 +57,44 @@ final class PlotPainter {
     }
 
     /**
-     * The line of one series.
+     * The line of one series. Where a column holds many samples, their mean is the line and what they span is
+     * shaded.
      *
      * @param columns as many as the plot is wide
      * @param thickness of the line in pixels
      * @param colour premultiplied
+     * @param span premultiplied; for what many samples of one column span
      * @param fill premultiplied; 0 for no area below the line
      */
-    void line(SampleHistory.Columns columns, ValueScale scale, double thickness, int colour, int fill) {
+    void line(SampleHistory.Columns columns, ValueScale scale, double thickness, int colour, int span, int fill) {
         double half = thickness / 2;
-        double usable = height - thickness;
+        double before = Double.NaN;
         for (int column = 0; column < width; column++) {
             float max = columns.max(column);
             if (Float.isNaN(max)) {
+                before = Double.NaN;
                 continue;
             }
-            double top = half + usable * (1 - clampShare(scale.place(max)));
-            double bottom = half + usable * (1 - clampShare(scale.place(columns.min(column))));
-            stroke(column, top - half, bottom + half, colour);
+            double top = y(scale, max, half);
+            double bottom = y(scale, columns.min(column), half);
             if (fill != 0) {
                 area(column, (int) Math.ceil(bottom + half), fill);
             }
+            if (columns.count(column) < MANY) {
+                stroke(column, top - half, bottom + half, colour);
+                before = Double.NaN;
+                continue;
+            }
+            stroke(column, top - half, bottom + half, span);
+            double mean = y(scale, columns.mean(column), half);
+            double joined = Double.isNaN(before) ? mean : before;
+            stroke(column, Math.min(mean, joined) - half, Math.max(mean, joined) + half, colour);
+            before = mean;
         }
+    }
+
+    private double y(ValueScale scale, double value, double half) {
+        return half + (height - 2 * half) * (1 - clampShare(scale.place(value)));
     }
 
     private static double clampShare(double share) {

@@ -10,7 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 
 /**
- * The time axis below the graphs of one column: how long ago while following, the time since the run began
+ * The time axis below the graphs of one column: how long ago while following a running game, the time since the run began
  * otherwise, with the marks' flags.
  */
 final class TimeAxis extends Region {
@@ -70,7 +70,7 @@ final class TimeAxis extends Region {
         double perNano = width / (to - from);
         long step = step((long) (em() * LABEL_DISTANCE_EM / perNano));
         int used = 0;
-        if (view.following()) {
+        if (view.atNow()) {
             for (long ago = 0; ago <= to - from && used < 64; ago += step) {
                 place(used++, left + width - ago * perNano,
                         ago == 0 ? texts.of("ui.axis.now") : "−" + clock(ago));

@@ -36,6 +36,7 @@ public final class TimeView {
     private @Nullable Span span = Span.MINUTE;
     private boolean following = true;
     private boolean paused;
+    private boolean running = true;
     private long oldest;
     private long newest;
     private long from = -Span.MINUTE.nanos;
@@ -58,6 +59,19 @@ public final class TimeView {
         if (moved) {
             place();
         }
+    }
+
+    /** Tells whether the newest sample is now: the game runs. */
+    public void setRunning(boolean runs) {
+        if (running != runs) {
+            running = runs;
+            changed();
+        }
+    }
+
+    /** Whether the right edge is now. */
+    public boolean atNow() {
+        return running && following();
     }
 
     /** Starts over for another run of the game: follows its newest sample. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -57,11 +58,11 @@ public final class SessionsPage implements Page {
         root.setCenter(new StackPane(readingPart(), emptyPart()));
         notice.getStyleClass().add("notice");
         notice.setAlignment(Pos.CENTER_LEFT);
-        VBox top = new VBox(notice);
-        top.getStyleClass().add("notice-place");
-        root.setTop(top);
+        BorderPane.setMargin(notice, new Insets(8));
+        root.setTop(notice);
         model.selected().addListener((_, _, shown) -> showSelected(shown));
         model.sessions().addListener((ListChangeListener<Session>) _ -> showList());
+        model.graphs().view().onChange(board::describe);
         model.graphs().feed().addListener((_, _, feed) -> showFeed(feed));
         model.notice().addListener((_, _, shown) -> showNotice(shown));
         model.deleted().addListener((_, _, _) -> showNotice(model.notice().get()));
@@ -171,6 +172,7 @@ public final class SessionsPage implements Page {
 
     private void showFeed(@Nullable Feed feed) {
         board.show(feed);
+        board.describe();
     }
 
     private void showNotice(@Nullable Notice shown) {
@@ -234,6 +236,7 @@ public final class SessionsPage implements Page {
             title.getStyleClass().add("session-title");
             line.getStyleClass().add("text-small");
             words.setMinWidth(0);
+            words.setAlignment(Pos.CENTER_LEFT);
             HBox.setHgrow(words, Priority.ALWAYS);
             row.setAlignment(Pos.CENTER_LEFT);
             row.getStyleClass().add("row");
@@ -249,7 +252,7 @@ public final class SessionsPage implements Page {
                 return;
             }
             title.setText(model.title(item));
-            line.setText(model.facts(item));
+            line.setText(model.line(item));
             row.getChildren().setAll(Icon.of(model.verdict(item).severity()), words);
             setGraphic(row);
             setTooltip(new Tooltip(model.facts(item)));

@@ -197,6 +197,17 @@ public final class SessionsViewModel {
                 .format(session.summary().started().atZone(zone));
     }
 
+    /** A short line for the list: length, preset, peak. */
+    public String line(Session session) {
+        List<String> parts = new ArrayList<>();
+        parts.add(length(session.summary().lengthNanos()));
+        add(parts, session.summary().property("budgets.preset"));
+        if (session.summary().peakBytes() >= 0) {
+            parts.add(texts.of("ui.sessions.peak", Unit.BYTES.text(session.summary().peakBytes(), texts.locale())));
+        }
+        return String.join("\u00a0· ", parts);
+    }
+
     /** A line of what a session comes to: length, preset, allocator, peak, smallest hole. */
     public String facts(Session session) {
         SessionSummary summary = session.summary();
