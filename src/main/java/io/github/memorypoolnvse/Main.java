@@ -1,12 +1,17 @@
 package io.github.memorypoolnvse;
 
 import io.github.memorypoolnvse.cli.MemoryPoolCommand;
+import io.github.memorypoolnvse.session.SessionRecorder;
+import io.github.memorypoolnvse.session.SessionStore;
 import io.github.memorypoolnvse.telemetry.GameWatcher;
 import io.github.memorypoolnvse.ui.Desktop;
 import io.github.memorypoolnvse.ui.WindowContext;
 import io.github.memorypoolnvse.ui.live.FeedRecorder;
+import io.github.memorypoolnvse.ui.live.Watch;
+import io.github.memorypoolnvse.ui.settings.UiSettingsFile;
 import io.github.memorypoolnvse.ui.setup.ManagerSetup;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -26,13 +31,19 @@ public final class Main {
 
     private static void openWindow(ManagerContext context) throws InterruptedException {
         context.start();
+        Path data = context.folders().managerData();
+        SessionStore sessions = new SessionStore(data.resolve("sessions"));
+        SessionRecorder sessionRecorder = new SessionRecorder(sessions);
+        UiSettingsFile settings = new UiSettingsFile(data.resolve("window.json"));
         FeedRecorder recorder = new FeedRecorder();
         try (GameWatcher watcher = context.newWatcher();
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
             watcher.addSink(recorder);
+            watcher.addSink(sessionRecorder);
+            watcher.addListener(sessionRecorder);
             watcher.start();
-            Desktop.open(new WindowContext(new ManagerSetup(context), watcher::state, recorder, background,
-                    context::openFolder, context.texts()));
+            Desktop.open(new WindowContext(new ManagerSetup(context), Watch.of(watcher), recorder, sessions,
+                    sessionRecorder, settings, background, context::openFolder, context.texts()));
         }
     }
 }

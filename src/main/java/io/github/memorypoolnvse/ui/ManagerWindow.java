@@ -4,10 +4,14 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.live.LivePage;
 import io.github.memorypoolnvse.ui.live.LiveState;
 import io.github.memorypoolnvse.ui.live.LiveViewModel;
+import io.github.memorypoolnvse.ui.sessions.SessionsPage;
+import io.github.memorypoolnvse.ui.sessions.SessionsViewModel;
+import io.github.memorypoolnvse.ui.settings.UiSettings;
 import io.github.memorypoolnvse.ui.setup.FindingRow;
 import io.github.memorypoolnvse.ui.setup.SetupPage;
 import io.github.memorypoolnvse.ui.setup.SetupViewModel;
 import io.github.memorypoolnvse.ui.theme.Theme;
+import java.time.ZoneId;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
@@ -28,8 +32,10 @@ public final class ManagerWindow {
     private final Texts texts;
     private final LiveViewModel live;
     private final SetupViewModel setup;
+    private final SessionsViewModel sessions;
     private final Shell shell;
     private final Theme theme = new Theme();
+    private UiSettings settings;
     private int beats;
 
     public ManagerWindow(WindowContext context) {
@@ -37,14 +43,20 @@ public final class ManagerWindow {
         texts = context.texts();
         live = new LiveViewModel(texts);
         setup = new SetupViewModel(context.setup(), texts, context.background(), Platform::runLater);
+        sessions = new SessionsViewModel(context.sessions(), texts, ZoneId.systemDefault(), context.background(),
+                Platform::runLater);
+        settings = context.settings().read();
         shell = new Shell(List.of(
                 new Shell.Entry("setup", () -> new SetupPage(setup, texts, context.openFolder())),
-                new Shell.Entry("live", () -> new LivePage(live, texts, this::nextStep))), texts);
+                new Shell.Entry("live", () -> new LivePage(live, texts, this::nextStep)),
+                new Shell.Entry("sessions", () -> new SessionsPage(sessions, texts))), texts);
     }
 
     /** Shows the window. JavaFX thread. */
     public void show(Stage stage) {
         Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
+        theme.appearance().set(settings.appearance());
+        context.sessionRecorder().setEnabled(settings.record());
         theme.dressEveryWindow();
         theme.dress(scene);
         stage.setScene(scene);
@@ -75,7 +87,7 @@ public final class ManagerWindow {
         if (!seen && beats++ % HIDDEN_EVERY != 0) {
             return;
         }
-        LiveState state = LiveState.of(context.game().get(), context.recorder().feed());
+        LiveState state = LiveState.of(context.watch().state(), context.recorder().feed());
         if (!state.equals(live.state().get())) {
             live.update(state);
             shell.showGame(state.severity(), live.title());

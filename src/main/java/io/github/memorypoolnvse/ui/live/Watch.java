@@ -1,0 +1,57 @@
+package io.github.memorypoolnvse.ui.live;
+
+import io.github.memorypoolnvse.telemetry.BlockDetails;
+import io.github.memorypoolnvse.telemetry.GameInstance;
+import io.github.memorypoolnvse.telemetry.GameState;
+import io.github.memorypoolnvse.telemetry.GameWatcher;
+import io.github.memorypoolnvse.telemetry.Snapshot;
+import java.util.List;
+import java.util.Optional;
+
+/** The watch for a running game, as the window asks it; every method may be called on any thread and returns at once. */
+public interface Watch {
+
+    GameState state();
+
+    /** The running games, newest last. */
+    List<GameInstance> instances();
+
+    /** Reads the game with this process id rather than the newest one. */
+    void select(long processId);
+
+    /** All live values of the game being read, or of the one read last. */
+    Optional<Snapshot> snapshot();
+
+    /** Properties, patches and budgets of the same game. */
+    BlockDetails details();
+
+    /** The watch a watcher keeps. */
+    static Watch of(GameWatcher watcher) {
+        return new Watch() {
+            @Override
+            public GameState state() {
+                return watcher.state();
+            }
+
+            @Override
+            public List<GameInstance> instances() {
+                return watcher.instances();
+            }
+
+            @Override
+            public void select(long processId) {
+                watcher.select(processId);
+            }
+
+            @Override
+            public Optional<Snapshot> snapshot() {
+                return watcher.snapshot();
+            }
+
+            @Override
+            public BlockDetails details() {
+                return watcher.details();
+            }
+        };
+    }
+}

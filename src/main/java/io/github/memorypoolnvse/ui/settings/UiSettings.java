@@ -1,0 +1,70 @@
+package io.github.memorypoolnvse.ui.settings;
+
+import io.github.memorypoolnvse.ui.theme.Appearance;
+import java.util.List;
+
+/**
+ * What the window remembers.
+ *
+ * @param language a language tag; empty for the system's
+ * @param refreshPerSecond how often the Live page draws, 1 to 10
+ * @param record whether sessions are recorded
+ * @param notifications whether an alert shows a notification while the window is not in front
+ * @param alerts whether thresholds are watched
+ * @param graphs the graphs shown, in their order, by id; empty for the standard ones
+ * @param page the page shown last
+ */
+public record UiSettings(
+        Appearance appearance,
+        String language,
+        int refreshPerSecond,
+        boolean record,
+        boolean notifications,
+        boolean alerts,
+        List<String> graphs,
+        String page) {
+
+    /** The most the Live page draws in a second. */
+    public static final int MOST_REFRESHES = 10;
+
+    /** As it is before anybody chose anything. */
+    public static final UiSettings STANDARD =
+            new UiSettings(Appearance.SYSTEM, "", MOST_REFRESHES, true, true, true, List.of(), "setup");
+
+    public UiSettings {
+        refreshPerSecond = Math.clamp(refreshPerSecond, 1, MOST_REFRESHES);
+        graphs = List.copyOf(graphs);
+    }
+
+    public UiSettings withAppearance(Appearance chosen) {
+        return new UiSettings(chosen, language, refreshPerSecond, record, notifications, alerts, graphs, page);
+    }
+
+    public UiSettings withLanguage(String tag) {
+        return new UiSettings(appearance, tag, refreshPerSecond, record, notifications, alerts, graphs, page);
+    }
+
+    public UiSettings withRefresh(int perSecond) {
+        return new UiSettings(appearance, language, perSecond, record, notifications, alerts, graphs, page);
+    }
+
+    public UiSettings withRecord(boolean on) {
+        return new UiSettings(appearance, language, refreshPerSecond, on, notifications, alerts, graphs, page);
+    }
+
+    public UiSettings withNotifications(boolean on) {
+        return new UiSettings(appearance, language, refreshPerSecond, record, on, alerts, graphs, page);
+    }
+
+    public UiSettings withAlerts(boolean on) {
+        return new UiSettings(appearance, language, refreshPerSecond, record, notifications, on, graphs, page);
+    }
+
+    public UiSettings withGraphs(List<String> ids) {
+        return new UiSettings(appearance, language, refreshPerSecond, record, notifications, alerts, ids, page);
+    }
+
+    public UiSettings withPage(String id) {
+        return new UiSettings(appearance, language, refreshPerSecond, record, notifications, alerts, graphs, id);
+    }
+}
