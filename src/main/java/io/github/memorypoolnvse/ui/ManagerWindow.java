@@ -6,20 +6,27 @@ import io.github.memorypoolnvse.ui.live.LiveState;
 import io.github.memorypoolnvse.ui.live.LiveViewModel;
 import io.github.memorypoolnvse.ui.sessions.SessionsPage;
 import io.github.memorypoolnvse.ui.sessions.SessionsViewModel;
+import io.github.memorypoolnvse.ui.settings.PluginSettingsViewModel;
+import io.github.memorypoolnvse.ui.settings.SettingsPage;
 import io.github.memorypoolnvse.ui.settings.UiSettings;
 import io.github.memorypoolnvse.ui.setup.FindingRow;
 import io.github.memorypoolnvse.ui.setup.SetupPage;
 import io.github.memorypoolnvse.ui.setup.SetupViewModel;
 import io.github.memorypoolnvse.ui.theme.Theme;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one window: makes the pages from the context and keeps them up to date while they can be seen. */
 public final class ManagerWindow {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManagerWindow.class);
 
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
@@ -35,6 +42,7 @@ public final class ManagerWindow {
     private final SessionsViewModel sessions;
     private final Shell shell;
     private final Theme theme = new Theme();
+    private final PluginSettingsViewModel pluginSettings;
     private UiSettings settings;
     private int beats;
 
@@ -46,10 +54,14 @@ public final class ManagerWindow {
         sessions = new SessionsViewModel(context.sessions(), texts, ZoneId.systemDefault(), context.background(),
                 Platform::runLater);
         settings = context.settings().read();
+        pluginSettings = new PluginSettingsViewModel(context.setup(), setup.install()::get, texts,
+                context.background(), Platform::runLater);
         shell = new Shell(List.of(
                 new Shell.Entry("setup", () -> new SetupPage(setup, texts, context.openFolder())),
                 new Shell.Entry("live", () -> new LivePage(live, texts, this::nextStep)),
-                new Shell.Entry("sessions", () -> new SessionsPage(sessions, texts))), texts);
+                new Shell.Entry("sessions", () -> new SessionsPage(sessions, texts)),
+                new Shell.Entry("settings", () -> new SettingsPage(pluginSettings, () -> settings, this::keep, texts))),
+                texts);
     }
 
     /** Shows the window. JavaFX thread. */
@@ -80,6 +92,19 @@ public final class ManagerWindow {
     /** The theme worn. */
     public Theme theme() {
         return theme;
+    }
+
+    private void keep(UiSettings chosen) {
+        settings = chosen;
+        theme.appearance().set(chosen.appearance());
+        context.sessionRecorder().setEnabled(chosen.record());
+        context.background().execute(() -> {
+            try {
+                context.settings().write(chosen);
+            } catch (IOException failed) {
+                LOG.warn("the window's settings are not kept", failed);
+            }
+        });
     }
 
     private void beat(Stage stage) {

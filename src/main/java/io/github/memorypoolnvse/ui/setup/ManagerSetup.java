@@ -7,6 +7,7 @@ import io.github.memorypoolnvse.deploy.PluginCheck;
 import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.health.Finding;
+import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.plugin.Preset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,6 +78,16 @@ public final class ManagerSetup implements SetupWork {
     @Override
     public Plan planPreset(Install install, Preset preset) throws IOException {
         return context.deployment().planPreset(target(install), preset);
+    }
+
+    @Override
+    public Optional<PluginIni> settings(Install install) throws IOException {
+        return context.deployment().settings(target(install));
+    }
+
+    @Override
+    public Plan planSettings(Install install, PluginIni settings) throws IOException {
+        return context.deployment().planSettings(target(install), settings);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.memorypoolnvse.deploy.Plan;
 import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.health.Finding;
+import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.plugin.Preset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +44,12 @@ public interface SetupWork {
 
     /** What only changing the preset would change. */
     Plan planPreset(Install install, Preset preset) throws IOException;
+
+    /** The plugin's settings in place; empty when there are none. */
+    Optional<PluginIni> settings(Install install) throws IOException;
+
+    /** What only changing the settings would change. */
+    Plan planSettings(Install install, PluginIni settings) throws IOException;
 
     /** What uninstalling would change. */
     Plan planUninstall(Install install) throws IOException;

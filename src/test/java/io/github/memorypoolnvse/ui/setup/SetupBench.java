@@ -147,6 +147,16 @@ public final class SetupBench implements SetupWork {
     }
 
     @Override
+    public Optional<PluginIni> settings(Install install) throws IOException {
+        return deployment.settings(target(install));
+    }
+
+    @Override
+    public Plan planSettings(Install install, PluginIni settings) throws IOException {
+        return deployment.planSettings(target(install), settings);
+    }
+
+    @Override
     public Plan planUninstall(Install install) throws IOException {
         return deployment.planUninstall(target(install));
     }

@@ -1,0 +1,71 @@
+package io.github.memorypoolnvse.ui.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PropertySheet;
+import org.controlsfx.control.textfield.TextFields;
+
+/** One property sheet for each group, all open, with one search over them. */
+final class SheetList extends ScrollPane {
+
+    private final VBox content = new VBox();
+    private final TextField search = TextFields.createClearableTextField();
+    private List<SettingItem> items = List.of();
+
+    SheetList(String searchWords) {
+        search.setPromptText(searchWords);
+        search.setAccessibleText(searchWords);
+        search.getStyleClass().add("sheet-search");
+        search.textProperty().addListener((_, _, _) -> lay());
+        content.getStyleClass().add("sheets");
+        setContent(content);
+        setFitToWidth(true);
+        setFocusTraversable(false);
+        getStyleClass().add("page-scroll");
+    }
+
+    /** Shows these lines, in the order of their groups' first lines. */
+    void show(List<SettingItem> shown) {
+        items = List.copyOf(shown);
+        lay();
+    }
+
+    /** Leads to the search. */
+    void focusSearch() {
+        search.requestFocus();
+    }
+
+    private void lay() {
+        String sought = search.getText().strip().toLowerCase(Locale.ROOT);
+        Map<String, List<SettingItem>> groups = new LinkedHashMap<>();
+        for (SettingItem item : items) {
+            if (sought.isEmpty() || (item.category() + " " + item.name() + " " + item.description())
+                    .toLowerCase(Locale.ROOT).contains(sought)) {
+                groups.computeIfAbsent(item.category(), _ -> new ArrayList<>()).add(item);
+            }
+        }
+        content.getChildren().setAll(search);
+        groups.forEach((group, lines) -> content.getChildren().add(sheet(group, lines)));
+    }
+
+    private static VBox sheet(String group, List<SettingItem> lines) {
+        PropertySheet sheet = new PropertySheet();
+        sheet.setMode(PropertySheet.Mode.NAME);
+        sheet.setModeSwitcherVisible(false);
+        sheet.setSearchBoxVisible(false);
+        sheet.setPropertyEditorFactory(new SettingEditors());
+        sheet.getItems().setAll(lines);
+        Label heading = new Label(group);
+        heading.getStyleClass().add("text-heading");
+        VBox box = new VBox(heading, sheet);
+        box.getStyleClass().add("sheet");
+        return box;
+    }
+}
