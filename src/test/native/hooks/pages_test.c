@@ -186,6 +186,27 @@ static void the_steady_state_costs_nothing(void) {
     CHECK(release(pool, 0, MEM_RELEASE) == TRUE);
 }
 
+/* With the address space full, what is kept makes room for a request of anybody's. */
+static void what_is_kept_never_stands_in_the_way(void) {
+    static void *hogs[4096];
+    unsigned count = 0;
+    uint8_t *kept = reserve(NULL, 16 * MB, MEM_RESERVE, PAGE_READWRITE);
+    CHECK(release(kept, 0, MEM_RELEASE) == TRUE && state_at(kept) == MEM_RESERVE);
+    for (size_t size = 256 * MB; size >= MB && count < 4096; size /= 2) {
+        void *hog;
+        while (count < 4096 && (hog = VirtualAlloc(NULL, size, MEM_RESERVE, PAGE_NOACCESS)) != NULL)
+            hogs[count++] = hog;
+    }
+    CHECK(VirtualAlloc(NULL, 12 * MB, MEM_RESERVE, PAGE_READWRITE) == NULL);
+    void *needed = elsewhere(NULL, 12 * MB, MEM_RESERVE, PAGE_READWRITE);
+    CHECK(needed != NULL && state_at(kept + 14 * MB) == MEM_FREE);
+    CHECK(elsewhere(NULL, 12 * MB, MEM_RESERVE, PAGE_READWRITE) == NULL &&
+          GetLastError() == ERROR_NOT_ENOUGH_MEMORY);
+    while (count > 0)
+        VirtualFree(hogs[--count], 0, MEM_RELEASE);
+    VirtualFree(needed, 0, MEM_RELEASE);
+}
+
 /* --- several threads, small limits ---------------------------------------------------------------------- */
 
 #define THREADS 4u
@@ -284,6 +305,7 @@ int main(void) {
     callers_are_told_apart();
     errors_are_the_systems();
     the_steady_state_costs_nothing();
+    what_is_kept_never_stands_in_the_way();
     threads_page_side_by_side();
     removal_leaves_what_the_engine_expects();
 
