@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse;
 
+import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.deploy.Deployment;
 import io.github.memorypoolnvse.deploy.PluginCheck;
 import io.github.memorypoolnvse.deploy.RunningPrograms;
@@ -7,13 +8,9 @@ import io.github.memorypoolnvse.deploy.RunningPrograms.RunningProgram;
 import io.github.memorypoolnvse.game.InstallInspector;
 import io.github.memorypoolnvse.game.LaunchCommand;
 import io.github.memorypoolnvse.game.Install;
-import io.github.memorypoolnvse.game.find.BethesdaKeyFinder;
-import io.github.memorypoolnvse.game.find.FolderFinder;
+import io.github.memorypoolnvse.game.find.Finders;
 import io.github.memorypoolnvse.game.find.InstallDetector;
 import io.github.memorypoolnvse.game.find.InstallFinder;
-import io.github.memorypoolnvse.game.find.PrefixKeyFinder;
-import io.github.memorypoolnvse.game.find.SteamFinder;
-import io.github.memorypoolnvse.game.find.SteamRoot;
 import io.github.memorypoolnvse.game.health.Examination;
 import io.github.memorypoolnvse.game.health.GameVersionCheck;
 import io.github.memorypoolnvse.game.health.LargeAddressCheck;
@@ -22,6 +19,7 @@ import io.github.memorypoolnvse.platform.GameProcesses;
 import io.github.memorypoolnvse.platform.Host;
 import io.github.memorypoolnvse.platform.KnownFolders;
 import io.github.memorypoolnvse.platform.LivePlatform;
+import io.github.memorypoolnvse.platform.NamedProcesses;
 import io.github.memorypoolnvse.platform.Programs;
 import io.github.memorypoolnvse.platform.Registry;
 import io.github.memorypoolnvse.plugin.Payload;
@@ -30,7 +28,9 @@ import io.github.memorypoolnvse.telemetry.GameWatcher;
 import io.github.memorypoolnvse.telemetry.Ticker;
 import io.github.memorypoolnvse.telemetry.WatchTiming;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -167,26 +167,24 @@ public final class ManagerContext {
     }
 
     private List<InstallFinder> finders() {
-        FolderFinder chosen = new FolderFinder(chosenFolders::all);
-        return switch (host) {
-            case WINDOWS -> {
-                Registry registry = Registry.ofThisMachine();
-                yield List.of(new SteamFinder(SteamRoot.onWindows(registry, environment), folders.home()),
-                        new BethesdaKeyFinder(registry), chosen);
-            }
-            case LINUX -> List.of(
-                    new SteamFinder(SteamRoot.onLinux(folders.home(), folders.localData(), environment),
-                            folders.home()),
-                    new PrefixKeyFinder(List.of(folders.home().resolve(".wine"))), chosen);
-        };
+        List<Path> drives = new ArrayList<>();
+        FileSystems.getDefault().getRootDirectories().forEach(drives::add);
+        return Finders.of(host, folders, Registry.ofThisMachine(), environment, drives, chosenFolders::all);
     }
 
     /** A process whose program cannot be told may be this install's, so it counts. */
     private static RunningPrograms runningPrograms(GameProcesses processes) {
-        return install -> processes.running().stream()
-                .filter(process -> uses(process.executable(), install.folder()))
-                .map(process -> new RunningProgram(process.pid(), process.name()))
-                .toList();
+        return target -> {
+            List<RunningProgram> running = new ArrayList<>(processes.running().stream()
+                    .filter(process -> uses(process.executable(), target.install().folder()))
+                    .map(process -> new RunningProgram(process.pid(), process.name()))
+                    .toList());
+            if (target instanceof DeployTarget.OrganizerMod) {
+                NamedProcesses.running("ModOrganizer.exe")
+                        .forEach(organizer -> running.add(new RunningProgram(organizer.pid(), organizer.name())));
+            }
+            return running;
+        };
     }
 
     private static boolean uses(@Nullable Path executable, Path folder) {

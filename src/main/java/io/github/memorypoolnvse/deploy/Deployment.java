@@ -220,7 +220,7 @@ public final class Deployment {
     }
 
     private void refuseWhileRunning(DeployTarget target) throws DeployException {
-        List<RunningProgram> programs = running.using(target.install());
+        List<RunningProgram> programs = running.using(target);
         if (!programs.isEmpty()) {
             RunningProgram first = programs.getFirst();
             throw new DeployException("running", first.name(), first.pid());

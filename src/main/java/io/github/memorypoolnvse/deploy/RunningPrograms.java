@@ -1,14 +1,13 @@
 package io.github.memorypoolnvse.deploy;
 
-import io.github.memorypoolnvse.game.Install;
 import java.util.List;
 
-/** Knows the programs during whose life an install must not be changed: the game, the GECK, a mod manager's launch. */
+/** Knows the programs during whose life a target must not be changed: the game, the GECK, its mod manager. */
 @FunctionalInterface
 public interface RunningPrograms {
 
-    /** Those that run now and use {@code install}. */
-    List<RunningProgram> using(Install install);
+    /** Those that run now and use {@code target}. */
+    List<RunningProgram> using(DeployTarget target);
 
     /** One of them, by its process id and the name people know. */
     record RunningProgram(long pid, String name) {

@@ -16,9 +16,6 @@ import java.util.Optional;
 /** Steam, every one on the machine: both app ids, every library, and the Proton prefix of each install. */
 public final class SteamFinder implements InstallFinder {
 
-    /** The game everywhere, and its Polish, Czech and Russian edition (manager facts 1.1). */
-    static final List<String> APP_IDS = List.of("22380", "22490");
-
     private static final int STATE_UNINSTALLED = 1;
 
     private final List<SteamRoot> roots;
@@ -52,7 +49,7 @@ public final class SteamFinder implements InstallFinder {
     }
 
     private static void search(SteamLibraries libraries, Findings findings) {
-        for (String appId : APP_IDS) {
+        for (String appId : GameIds.STEAM) {
             List<Manifest> manifests = new ArrayList<>();
             for (Path library : libraries.folders()) {
                 SteamPath.existing(library, "steamapps/appmanifest_" + appId + ".acf")

@@ -25,19 +25,21 @@ public record SteamRoot(Path folder, Optional<Path> sandboxHome) {
     public static List<SteamRoot> onWindows(Registry registry, Map<String, String> environment) {
         List<SteamRoot> roots = new ArrayList<>();
         registry.value(Hive.CURRENT_USER, View.BITS_64, "Software\\Valve\\Steam", "SteamPath")
-                .ifPresent(path -> roots.add(new SteamRoot(Path.of(path))));
+                .flatMap(StoredPath::of)
+                .ifPresent(path -> roots.add(new SteamRoot(path)));
         registry.value(Hive.LOCAL_MACHINE, View.BITS_32, "Software\\Valve\\Steam", "InstallPath")
-                .ifPresent(path -> roots.add(new SteamRoot(Path.of(path))));
-        Optional.ofNullable(environment.get("ProgramFiles(x86)"))
-                .ifPresent(path -> roots.add(new SteamRoot(Path.of(path, "Steam"))));
+                .flatMap(StoredPath::of)
+                .ifPresent(path -> roots.add(new SteamRoot(path)));
+        Optional.ofNullable(environment.get("ProgramFiles(x86)")).flatMap(StoredPath::of)
+                .ifPresent(path -> roots.add(new SteamRoot(path.resolve("Steam"))));
         return roots;
     }
 
     /** Native, Flatpak and Snap places (manager facts 1.6); STEAM_DIR comes first. */
     public static List<SteamRoot> onLinux(Path home, Path dataHome, Map<String, String> environment) {
         List<SteamRoot> roots = new ArrayList<>();
-        Optional.ofNullable(environment.get("STEAM_DIR")).filter(path -> !path.isBlank())
-                .ifPresent(path -> roots.add(new SteamRoot(Path.of(path))));
+        Optional.ofNullable(environment.get("STEAM_DIR")).flatMap(StoredPath::of)
+                .ifPresent(path -> roots.add(new SteamRoot(path)));
         roots.add(new SteamRoot(dataHome.resolve("Steam")));
         for (String folder : List.of(".local/share/Steam", ".steam/debian-installation", ".steam/steam",
                 ".steam/root", ".steam", ".local/.steam")) {

@@ -1,0 +1,75 @@
+package io.github.memorypoolnvse.game.find;
+
+import io.github.memorypoolnvse.platform.Host;
+import io.github.memorypoolnvse.platform.KnownFolders;
+import io.github.memorypoolnvse.platform.Registry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Every finder of a machine, in the order in which their word counts. A new source is one line here. */
+public final class Finders {
+
+    private Finders() {
+    }
+
+    /**
+     * The finders of {@code host}.
+     *
+     * @param drives roots of the machine's drives; only Windows' are looked at
+     * @param chosen the folders the user chose by hand
+     */
+    public static List<InstallFinder> of(Host host, KnownFolders folders, Registry registry,
+            Map<String, String> environment, List<Path> drives, Supplier<List<Path>> chosen) {
+        return switch (host) {
+            case WINDOWS -> onWindows(folders, registry, environment, drives, chosen);
+            case LINUX -> onLinux(folders, environment, chosen);
+        };
+    }
+
+    private static List<InstallFinder> onWindows(KnownFolders folders, Registry registry,
+            Map<String, String> environment, List<Path> drives, Supplier<List<Path>> chosen) {
+        return List.of(
+                new SteamFinder(SteamRoot.onWindows(registry, environment), folders.home()),
+                RegistryFinder.steam(registry),
+                RegistryFinder.gog(registry),
+                new EpicFinder(registry, environment),
+                new XboxFinder(drives),
+                RegistryFinder.bethesda(registry),
+                new OrganizerFinder(List.of(folders.localData().resolve("ModOrganizer")), portable(chosen)),
+                new VortexFinder(List.of(folders.config().resolve("Vortex"))),
+                new FolderFinder(chosen));
+    }
+
+    private static List<InstallFinder> onLinux(KnownFolders folders, Map<String, String> environment,
+            Supplier<List<Path>> chosen) {
+        Path home = folders.home();
+        Path data = folders.localData();
+        List<Path> prefixes = new ArrayList<>(List.of(home.resolve(".wine")));
+        if (environment.containsKey("WINEPREFIX")) {
+            StoredPath.of(environment.get("WINEPREFIX")).ifPresent(prefixes::add);
+        }
+        return List.of(
+                new SteamFinder(SteamRoot.onLinux(home, data, environment), home),
+                new HeroicFinder(HeroicFinder.configurations(home, folders.config())),
+                new LutrisFinder(LutrisFinder.folders(home, folders.config(), data), home),
+                new BottlesFinder(BottlesFinder.folders(home, data)),
+                new WinePrefixFinder(prefixes),
+                new OrganizerFinder(List.of(), portable(chosen)),
+                new FolderFinder(chosen));
+    }
+
+    /** A portable organizer usually lies beside the folder it manages, or around it. */
+    private static List<Path> portable(Supplier<List<Path>> chosen) {
+        List<Path> folders = new ArrayList<>();
+        for (Path folder : chosen.get()) {
+            folders.add(folder);
+            if (folder.getParent() != null) {
+                folders.add(folder.getParent());
+            }
+        }
+        return folders;
+    }
+}
