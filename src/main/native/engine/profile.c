@@ -2,6 +2,7 @@
 
 #include "engine/crt.h"
 #include "engine/gameheap.h"
+#include "engine/scrapheap.h"
 
 #define BYTES(...) ((const uint8_t[]){__VA_ARGS__})
 #define LENGTH(...) (sizeof((const uint8_t[]){__VA_ARGS__}))
@@ -78,6 +79,58 @@ const mp_patch_site mp_profile_vanilla_off[] = {
 };
 
 const size_t mp_profile_vanilla_off_count = sizeof mp_profile_vanilla_off / sizeof mp_profile_vanilla_off[0];
+
+#define SCRAP_ENTRY(va, entry_name, function, ...)                                                                  \
+    {                                                                                                              \
+        .address = va, .group = "scrap heap", .name = entry_name, .action = MP_PATCH_JUMP,                         \
+        .expected = BYTES(__VA_ARGS__), .expected_length = LENGTH(__VA_ARGS__), .handler = (const void *)(function) \
+    }
+
+#define SCRAP_RETURN(va, site_name)                                                                                \
+    {                                                                                                              \
+        .address = va, .group = "scrap heap", .name = site_name, .action = MP_PATCH_BYTES,                         \
+        .expected = BYTES(0x55), .expected_length = 1, .bytes = BYTES(0xC3), .bytes_length = 1                     \
+    }
+
+#define NOPS_5  0x90, 0x90, 0x90, 0x90, 0x90
+#define NOPS_30 NOPS_5, NOPS_5, NOPS_5, NOPS_5, NOPS_5, NOPS_5
+
+const mp_patch_site mp_profile_scrap[] = {
+    SCRAP_ENTRY(0x00AA53F0, "ScrapHeap::ScrapHeap()", mp_scrapheap_construct, 0x55, 0x8B, 0xEC, 0x51, 0x89, 0x4D, 0xFC,
+                0x68, 0x00, 0x00, 0x01, 0x00),
+    SCRAP_ENTRY(0x00AA5410, "ScrapHeap::ScrapHeap(size)", mp_scrapheap_construct_sized, 0x55, 0x8B, 0xEC, 0x83, 0xEC,
+                0x08, 0x89, 0x4D, 0xFC, 0x8B, 0x45, 0x08, 0x25, 0xFF, 0xFF, 0x00, 0x00),
+    SCRAP_ENTRY(0x00AA5460, "ScrapHeap::Purge", mp_scrapheap_purge, 0x55, 0x8B, 0xEC, 0x83, 0xEC, 0x0C, 0x89, 0x4D,
+                0xF4, 0x8B, 0x45, 0xF4),
+    SCRAP_ENTRY(0x00AA54A0, "ScrapHeap::Allocate", mp_scrapheap_allocate, 0x55, 0x8B, 0xEC, 0x83, 0xEC, 0x34, 0x89,
+                0x4D, 0xD0, 0xC7, 0x45, 0xFC),
+    SCRAP_ENTRY(0x00AA5610, "ScrapHeap::Free", mp_scrapheap_free, 0x55, 0x8B, 0xEC, 0x83, 0xEC, 0x1C, 0x89, 0x4D, 0xE4,
+                0x83, 0x7D, 0x08, 0x00, 0x75, 0x05, 0xE9, 0xE5, 0x00, 0x00, 0x00),
+    SCRAP_ENTRY(0x00AA42E0, "GetThreadScrapHeap", mp_scrapheap_of_thread, 0x55, 0x8B, 0xEC, 0x6A, 0xFF, 0x68, 0x9B,
+                0xEC, 0xF1, 0x00, 0x64, 0xA1),
+    SCRAP_RETURN(0x00AA58D0, "ScrapHeapManager::ScrapHeapManager"),
+    SCRAP_RETURN(0x00866D10, "get ScrapHeapManager"),
+    SCRAP_RETURN(0x00AA5C80, "ScrapHeapManager::FreeAllBuffers"),
+    {.address = 0x00AA38CA,
+     .group = "scrap heap",
+     .name = "build thread map",
+     .action = MP_PATCH_BYTES,
+     .expected = BYTES(0x8B, 0x45, 0xA4, 0x05, 0x14, 0x01, 0x00, 0x00, 0x89, 0x45, 0xA8, 0x6A, 0x25, 0x8B, 0x4D, 0xA8,
+                       0xE8, 0x01, 0x0F, 0x00, 0x00, 0x8B, 0x4D, 0xA8, 0xC7, 0x01, 0xF8, 0x25, 0x0A, 0x01),
+     .expected_length = 30,
+     .bytes = BYTES(NOPS_30),
+     .bytes_length = 30},
+    {.address = 0x00AA3060,
+     .group = "scrap heap",
+     .name = "build ScrapHeapManager",
+     .action = MP_PATCH_BYTES,
+     .expected = BYTES(0xE8, 0xBB, 0xEF, 0xFF, 0xFF),
+     .expected_length = 5,
+     .bytes = BYTES(NOPS_5),
+     .bytes_length = 5},
+};
+
+const size_t mp_profile_scrap_count = sizeof mp_profile_scrap / sizeof mp_profile_scrap[0];
 
 const uint8_t mp_profile_clean_up_pass[16] = {0x55, 0x8B, 0xEC, 0x83, 0xEC, 0x0C, 0x56, 0x89,
                                               0x4D, 0xF8, 0x8B, 0x45, 0x10, 0xC6, 0x00, 0x01};

@@ -36,4 +36,8 @@ extern const size_t mp_profile_entry_count;
 extern const mp_patch_site mp_profile_vanilla_off[];
 extern const size_t mp_profile_vanilla_off_count;
 
+/* The scrap heap: its entries, and what must not run once its manager and thread map are not built. */
+extern const mp_patch_site mp_profile_scrap[];
+extern const size_t mp_profile_scrap_count;
+
 #endif

@@ -5,22 +5,34 @@
 
 #include "engine/outofmemory.h"
 #include "engine/profile.h"
+#include "engine/scrapheap.h"
 #include "heap/heap.h"
 #include "hook/patch.h"
 #include "hook/trampoline.h"
 #include "log.h"
+#include "stats/stats.h"
 
 #define MAX_SITES 64
 
 typedef void(__attribute__((thiscall)) * manager_function)(void *manager);
 
-static size_t collect_sites(mp_patch_site *sites) {
+static size_t collect_sites(mp_patch_site *sites, bool scrap_heap) {
     size_t count = 0;
     for (size_t i = 0; i < mp_profile_entry_count; i++)
         sites[count++] = mp_profile_entries[i].site;
     for (size_t i = 0; i < mp_profile_vanilla_off_count; i++)
         sites[count++] = mp_profile_vanilla_off[i];
+    for (size_t i = 0; i < mp_profile_scrap_count && scrap_heap; i++)
+        sites[count++] = mp_profile_scrap[i];
     return count;
+}
+
+static void report_skipped(const mp_patch_site *sites, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        uint8_t length = sites[i].expected_length > 16 ? 16 : sites[i].expected_length;
+        mp_patch_report(sites[i].address, sites[i].group, sites[i].name, MP_PATCH_SKIPPED, sites[i].expected, NULL,
+                        length);
+    }
 }
 
 static bool make_trampolines(char *reason, size_t reason_size) {
@@ -39,7 +51,8 @@ static bool make_trampolines(char *reason, size_t reason_size) {
 bool mp_takeover_begin(const mp_config *config, const mp_allocator_options *options, char *reason,
                        size_t reason_size) {
     mp_patch_site sites[MAX_SITES];
-    size_t count = collect_sites(sites);
+    bool scrap_heap = config->scrap_heap && mp_scrapheap_start();
+    size_t count = collect_sites(sites, scrap_heap);
     mp_patch_result result;
 
     /* Validated before an allocator is loaded for nothing, and again, whole, by the transaction itself. */
@@ -55,6 +68,9 @@ bool mp_takeover_begin(const mp_config *config, const mp_allocator_options *opti
         snprintf(reason, reason_size, "%s", result.reason);
         return false;
     }
+    if (!scrap_heap)
+        report_skipped(mp_profile_scrap, mp_profile_scrap_count);
+    mp_property("scrapHeap", "%s", scrap_heap ? "on" : "off");
     mp_log(MP_LOG_INFO, "%u sites of the engine patched", (unsigned)count);
     return true;
 }

@@ -99,9 +99,16 @@ class MatrixIT {
             PracticeTruth truth = game.truth();
             Snapshot last = block.snapshot();
             return new Outcome(allocator, hooks, preload, block.reader().status().mode(),
-                    truth.commands().getOrDefault("GetPatchCount", -1.0).longValue(), Comparison.of(last, truth), truth,
+                    truth.commands().getOrDefault("GetPatchCount", -1.0).longValue(), comparisons(last, truth, hooks, preload), truth,
                     block.property("allocator"));
         }
+    }
+
+    private static List<Comparison> comparisons(Snapshot last, PracticeTruth truth, Hooks hooks, boolean preload) {
+        List<Comparison> rows = Comparison.of(last, truth, hooks.scrap);
+        assertThat(rows).extracting(Comparison::metric).contains("engine.allocations", "crt.allocations",
+                "scrap.allocations");
+        return preload ? rows : List.of();
     }
 
     private static int bit(boolean on) {

@@ -71,7 +71,11 @@ final class PracticeJob {
             console.say("cli.practice.folderDiffers", changed);
         }
         return new PracticeResult(presetName, seen.samples(), seen.last(), seen.details(), seen.truth(),
-                Comparison.of(seen.last(), seen.truth()), changed);
+                Comparison.of(seen.last(), seen.truth(), takesScrapHeap(seen.details())), changed);
+    }
+
+    private static boolean takesScrapHeap(BlockDetails details) {
+        return "on".equals(details.property("scrapHeap"));
     }
 
     private static FolderFingerprint fingerprint(Path folder) throws IOException {
