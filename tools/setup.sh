@@ -62,7 +62,7 @@ build_manager() {
         [ -z "$(find "$root/src" "$root/pom.xml" "$root/tools" -newer "$stamp" -print -quit)" ]; then
         return 0
     fi
-    install_packages "${BUILD_PACKAGES[@]}"
+    install_packages "${BUILD_PACKAGES[@]}" "${WINDOW_PACKAGES[@]}"
     say "Building MemoryPoolNVSE (target/build.log)…"
     mkdir -p "$root/target"
     local started=$root/target/manager.started
@@ -71,9 +71,54 @@ build_manager() {
         tail -n 40 "$root/target/build.log" >&2
         exit 1
     }
+    archive_manager
     mv "$started" "$stamp"
 }
 
 manager_class_path() {
-    printf '%s:%s' "$root/target/classes" "$(tr ':' '\n' <"$root/target/classpath.txt" | grep -v '/javafx-' | paste -sd:)"
+    printf '%s:%s' "$(manager_jar)" "$(tr ':' '\n' <"$root/target/classpath.txt" | grep -v '/javafx-' | paste -sd:)"
+}
+
+manager_jar() {
+    ls -t "$root"/target/memorypoolnvse-*.jar | head -n 1
+}
+
+# Fills jvm with the options the manager runs with. JavaFX stands on the module path, where it wants to be;
+# everything else on the class path. The class-data archive is used if it fits this build, and never mentioned.
+manager_jvm() {
+    local javafx archive=$root/target/manager.aot
+    javafx=$(tr ':' '\n' <"$root/target/classpath.txt" | grep '/javafx-' | paste -sd:)
+    jvm=(--module-path "$javafx" --add-modules javafx.controls,javafx.fxml,javafx.swing
+        --enable-native-access=ALL-UNNAMED,javafx.graphics -XX:+UseSerialGC '-Xlog:aot*=off,cds*=off')
+    if [ "$archive" -nt "$(manager_jar)" ]; then
+        jvm+=("-XX:AOTCache=$archive")
+    fi
+}
+
+# Opens the window once where nobody sees it and keeps what the JVM loaded and linked for it: later starts take
+# half the time. Whatever goes wrong here costs only that.
+archive_manager() {
+    local archive=$root/target/manager.aot home pid jvm
+    rm -f "$archive"
+    manager_jvm
+    home=$(mktemp -d)
+    "$JAVA25/bin/java" "${jvm[@]}" "-XX:AOTCacheOutput=$archive" -Dglass.platform=Headless -Dprism.order=sw \
+        "-Dmemorypool.home=$home" "-Duser.home=$home" -cp "$(manager_class_path)" io.github.memorypoolnvse.Main \
+        >"$root/target/archive.log" 2>&1 &
+    pid=$!
+    await_rest "$pid"
+    kill "$pid" 2>/dev/null || true
+    wait "$pid" || true
+    rm -rf "$home"
+}
+
+# Returns when a process has done its work: more than a second of it, and next to nothing in the last one.
+await_rest() {
+    local before=0 now=0 patience=30
+    while [ $patience -gt 0 ] && now=$(awk '{ print $14 + $15 }' "/proc/$1/stat" 2>/dev/null); do
+        [ "$now" -gt 100 ] && [ $((now - before)) -lt 10 ] && return 0
+        before=$now
+        patience=$((patience - 1))
+        sleep 1
+    done
 }
