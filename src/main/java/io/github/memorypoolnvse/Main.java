@@ -5,6 +5,7 @@ import io.github.memorypoolnvse.session.SessionRecorder;
 import io.github.memorypoolnvse.session.SessionStore;
 import io.github.memorypoolnvse.telemetry.GameWatcher;
 import io.github.memorypoolnvse.ui.Desktop;
+import io.github.memorypoolnvse.ui.SingleInstance;
 import io.github.memorypoolnvse.ui.WindowContext;
 import io.github.memorypoolnvse.ui.live.FeedRecorder;
 import io.github.memorypoolnvse.ui.live.Watch;
@@ -36,13 +37,18 @@ public final class Main {
         SessionRecorder sessionRecorder = new SessionRecorder(sessions);
         UiSettingsFile settings = new UiSettingsFile(data.resolve("window.json"));
         FeedRecorder recorder = new FeedRecorder();
-        try (GameWatcher watcher = context.newWatcher();
+        Desktop desktop = new Desktop();
+        try (SingleInstance instance = new SingleInstance(data);
+                GameWatcher watcher = context.newWatcher();
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+            if (instance.knockOrListen(desktop::raise)) {
+                return;
+            }
             watcher.addSink(recorder);
             watcher.addSink(sessionRecorder);
             watcher.addListener(sessionRecorder);
             watcher.start();
-            Desktop.open(new WindowContext(new ManagerSetup(context), Watch.of(watcher), recorder, sessions,
+            desktop.open(new WindowContext(new ManagerSetup(context), Watch.of(watcher), recorder, sessions,
                     sessionRecorder, settings, background, context::openFolder, context.texts()));
         }
     }

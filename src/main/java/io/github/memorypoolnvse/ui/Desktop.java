@@ -1,28 +1,57 @@
 package io.github.memorypoolnvse.ui;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the window and stays until it is closed. */
 public final class Desktop {
 
-    private Desktop() {
-    }
+    private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
+
+    private final AtomicReference<@Nullable Stage> window = new AtomicReference<>();
 
     /** Blocks until the window is closed. Once in a process; not on the JavaFX thread. */
-    public static void open(WindowContext context) throws InterruptedException {
+    public void open(WindowContext context) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         Platform.startup(() -> {
-            Stage stage = new Stage();
-            new ManagerWindow(context).show(stage);
-            stage.showingProperty().addListener((_, _, showing) -> {
-                if (!showing) {
-                    closed.countDown();
-                }
-            });
+            Thread.currentThread().setUncaughtExceptionHandler((_, fault) -> tell(context, fault));
+            try {
+                Stage stage = new Stage();
+                stage.showingProperty().addListener((_, _, showing) -> {
+                    if (!showing) {
+                        closed.countDown();
+                    }
+                });
+                new ManagerWindow(context).show(stage);
+                window.set(stage);
+            } catch (RuntimeException fault) {
+                tell(context, fault);
+                closed.countDown();
+            }
         });
         closed.await();
         Platform.exit();
+    }
+
+    /** Brings the window forward, if it is open. Any thread. */
+    public void raise() {
+        Stage stage = window.get();
+        if (stage != null) {
+            Platform.runLater(() -> {
+                stage.setIconified(false);
+                stage.toFront();
+                stage.requestFocus();
+            });
+        }
+    }
+
+    private static void tell(WindowContext context, Throwable fault) {
+        LOG.error("a fault reached the window, code {}", ErrorCode.of(fault), fault);
+        new ErrorWindow(context.texts()).show(fault);
     }
 }

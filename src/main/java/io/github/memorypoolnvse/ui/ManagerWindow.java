@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.ui;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.ui.live.Alert;
 import io.github.memorypoolnvse.ui.live.LivePage;
 import io.github.memorypoolnvse.ui.live.LiveState;
 import io.github.memorypoolnvse.ui.live.LiveViewModel;
@@ -20,6 +21,7 @@ import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.controlsfx.control.Notifications;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ public final class ManagerWindow {
     private static final double LEAST_HEIGHT = 640;
     private static final long PERIOD_MILLIS = 100;
     private static final int HIDDEN_EVERY = 10;
+    private static final int ALERTS_EVERY = 10;
 
     private final WindowContext context;
     private final Texts texts;
@@ -109,7 +112,8 @@ public final class ManagerWindow {
 
     private void beat(Stage stage) {
         boolean seen = stage.isShowing() && !stage.isIconified();
-        if (!seen && beats++ % HIDDEN_EVERY != 0) {
+        beats++;
+        if (!seen && beats % HIDDEN_EVERY != 0) {
             return;
         }
         LiveState state = LiveState.of(context.watch().state(), context.recorder().feed());
@@ -118,9 +122,19 @@ public final class ManagerWindow {
             shell.showGame(state.severity(), live.title());
             setup.gameRuns(state.process().isPresent());
         }
+        if (settings.alerts() && beats % ALERTS_EVERY == 0) {
+            live.look(context.watch().snapshot()).forEach(alert -> tell(alert, stage));
+        }
         Page front = shell.front();
-        if (seen && front != null) {
+        if (seen && front != null && beats % (UiSettings.MOST_REFRESHES / settings.refreshPerSecond()) == 0) {
             front.refresh();
+        }
+    }
+
+    /** A notification only for who does not see the window. */
+    private void tell(Alert alert, Stage stage) {
+        if (settings.notifications() && !stage.isFocused()) {
+            Notifications.create().title(texts.of("ui.alert.title")).text(alert.text()).owner(stage).showWarning();
         }
     }
 

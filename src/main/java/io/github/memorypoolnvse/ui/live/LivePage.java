@@ -38,6 +38,7 @@ public final class LivePage implements Page {
     private final BorderPane dashboard = new BorderPane();
     private final VBox words = new VBox();
     private final Label banner = new Label();
+    private final AlertBar alerts = new AlertBar();
     private final Map<KeyFigures.Kind, KeyTile> tiles = new EnumMap<>(KeyFigures.Kind.class);
     private final GraphBoard board;
     private final Map<TimeView.Span, ToggleButton> spans = new EnumMap<>(TimeView.Span.class);
@@ -54,7 +55,7 @@ public final class LivePage implements Page {
         this.nextStep = nextStep;
         board = new GraphBoard(LiveViewModel.GRAPHS, model.view(), model.marks(), texts);
         root.getStyleClass().add("live-page");
-        dashboard.setTop(new VBox(toolbar(), tileRow()));
+        dashboard.setTop(new VBox(alerts, toolbar(), tileRow()));
         dashboard.setCenter(board);
         words.getStyleClass().add("empty-state");
         words.setAlignment(Pos.CENTER);
@@ -92,6 +93,7 @@ public final class LivePage implements Page {
         long now = System.nanoTime();
         if (now - textsWritten >= TEXT_PERIOD_NANOS) {
             textsWritten = now;
+            alerts.show(model.alerts());
             writeTexts();
         }
     }

@@ -3,9 +3,11 @@ package io.github.memorypoolnvse.ui.live;
 import io.github.memorypoolnvse.telemetry.BlockEvent;
 import io.github.memorypoolnvse.telemetry.SampleHistory;
 import io.github.memorypoolnvse.telemetry.Severity;
+import io.github.memorypoolnvse.telemetry.Snapshot;
 import io.github.memorypoolnvse.Texts;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -27,6 +29,7 @@ public final class LiveViewModel {
     private final TimeView view = new TimeView();
     private final Marks marks = new Marks();
     private final KeyFigures keyFigures;
+    private final AlertWatch alertWatch;
     private int eventsSeen;
     private final ReadOnlyObjectWrapper<LiveState> state = new ReadOnlyObjectWrapper<>(new LiveState.NotRunning());
     private final ReadOnlyObjectWrapper<@Nullable Feed> feed = new ReadOnlyObjectWrapper<>();
@@ -34,6 +37,7 @@ public final class LiveViewModel {
     public LiveViewModel(Texts texts) {
         this.texts = texts;
         this.keyFigures = new KeyFigures(texts);
+        this.alertWatch = new AlertWatch(AlertRule.STANDARD, texts);
     }
 
     public ReadOnlyObjectProperty<LiveState> state() {
@@ -65,6 +69,21 @@ public final class LiveViewModel {
         view.setRunning(!(found instanceof LiveState.Gone));
         state.set(found);
         advance();
+    }
+
+    /** Holds the rules against what the game reports; about once a second. Returns the warnings that are new. */
+    public List<Alert> look(Optional<Snapshot> snapshot) {
+        List<Alert> raised = alertWatch.look(state.get(), snapshot);
+        if (hasGraphs()) {
+            long now = Objects.requireNonNull(feed.get()).history().newestTime();
+            raised.forEach(alert -> marks.add(new Mark(now, Mark.Kind.ALERT, alert.text())));
+        }
+        return raised;
+    }
+
+    /** The warnings that hold now. */
+    public List<Alert> alerts() {
+        return alertWatch.active();
     }
 
     /** Moves the view along with what was recorded since. */

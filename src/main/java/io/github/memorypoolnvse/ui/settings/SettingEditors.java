@@ -8,6 +8,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Callback;
 import org.controlsfx.control.PropertySheet;
@@ -53,6 +54,7 @@ final class SettingEditors implements Callback<PropertySheet.Item, PropertyEdito
         SwitchEditor(SettingItem item) {
             line = item;
             control = named(new ToggleSwitch(), item);
+            control.setMaxWidth(Region.USE_PREF_SIZE);
             control.setSelected(Boolean.TRUE.equals(item.getValue()));
             control.selectedProperty().addListener((_, _, on) -> item.setValue(on));
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PropertySheet;
 import org.controlsfx.control.textfield.TextFields;
@@ -62,10 +63,19 @@ final class SheetList extends ScrollPane {
         sheet.setSearchBoxVisible(false);
         sheet.setPropertyEditorFactory(new SettingEditors());
         sheet.getItems().setAll(lines);
+        sheet.skinProperty().addListener((_, _, _) -> fitHeight(sheet));
         Label heading = new Label(group);
         heading.getStyleClass().add("text-heading");
         VBox box = new VBox(heading, sheet);
         box.getStyleClass().add("sheet");
         return box;
+    }
+
+    /** A sheet scrolls in itself; here it is as high as what is in it, whose lines wrap. */
+    private static void fitHeight(PropertySheet sheet) {
+        if (sheet.lookup(".scroll-pane") instanceof ScrollPane inner && inner.getContent() instanceof Region lines) {
+            inner.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+            lines.heightProperty().addListener((_, _, height) -> sheet.setPrefHeight(height.doubleValue() + 2));
+        }
     }
 }

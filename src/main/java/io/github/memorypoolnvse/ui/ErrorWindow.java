@@ -1,0 +1,49 @@
+package io.github.memorypoolnvse.ui;
+
+import io.github.memorypoolnvse.Texts;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/** Tells a person about a fault of ours: a short code, plain words, and the details to copy, out of sight. */
+final class ErrorWindow {
+
+    private final Texts texts;
+
+    ErrorWindow(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** Shows it and waits. JavaFX thread; works before any window was shown. */
+    void show(Throwable fault) {
+        String code = ErrorCode.of(fault);
+        ButtonType copy = new ButtonType(texts.of("ui.error.copy"), ButtonBar.ButtonData.LEFT);
+        ButtonType close = new ButtonType(texts.of("ui.error.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        Alert alert = new Alert(Alert.AlertType.ERROR, texts.of("ui.error.text", code), copy, close);
+        alert.setTitle(texts.of("ui.app"));
+        alert.setHeaderText(texts.of("ui.error.title"));
+        TextArea details = new TextArea(details(code, fault));
+        details.setEditable(false);
+        details.setAccessibleText(texts.of("ui.error.details"));
+        alert.getDialogPane().setExpandableContent(details);
+        if (alert.showAndWait().filter(copy::equals).isPresent()) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(details.getText());
+            Clipboard.getSystemClipboard().setContent(content);
+        }
+    }
+
+    /** Everything worth reporting, without the names of a person's folders. */
+    static String details(String code, Throwable fault) {
+        StringWriter trace = new StringWriter();
+        fault.printStackTrace(new PrintWriter(trace));
+        String home = System.getProperty("user.home", "");
+        String text = code + "\n" + trace;
+        return home.length() > 1 ? text.replace(home, "~") : text;
+    }
+}

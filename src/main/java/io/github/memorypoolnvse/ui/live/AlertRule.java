@@ -1,0 +1,47 @@
+package io.github.memorypoolnvse.ui.live;
+
+import io.github.memorypoolnvse.ui.theme.Severity;
+import java.util.List;
+
+/**
+ * When to warn. A rule that has warned does so again only after its value went back past the second threshold, so
+ * that a value trembling on the edge warns once.
+ *
+ * @param metric whose value is watched; a counter's total for RISES
+ * @param test what about it
+ * @param raise the value at which it warns
+ * @param clear the value at which all is well again
+ */
+public record AlertRule(String metric, Test test, double raise, double clear, Severity severity) {
+
+    private static final double MEGABYTE = 1 << 20;
+
+    /** What about a value is watched. */
+    public enum Test {
+        /** It falls below {@code raise}; well again above {@code clear}. */
+        BELOW,
+        /** It climbs above {@code raise}; well again below {@code clear}. */
+        ABOVE,
+        /** It grew by at least {@code raise} since the last look; well again after {@code clear} seconds without. */
+        RISES
+    }
+
+    /** What is watched unless somebody says otherwise. */
+    public static final List<AlertRule> STANDARD = List.of(
+            new AlertRule(MetricNames.LARGEST_HOLE, Test.BELOW, 64 * MEGABYTE, 96 * MEGABYTE, Severity.BAD),
+            new AlertRule(MetricNames.ADDRESS_FREE, Test.BELOW, 300 * MEGABYTE, 400 * MEGABYTE, Severity.BAD),
+            new AlertRule(MetricNames.FALLBACKS, Test.RISES, 1, 60, Severity.WARNING),
+            new AlertRule("heap.corruption", Test.RISES, 1, 60, Severity.BAD),
+            new AlertRule("large.corruption", Test.RISES, 1, 60, Severity.BAD));
+
+    public AlertRule {
+        boolean apart = switch (test) {
+            case BELOW -> clear >= raise;
+            case ABOVE -> clear <= raise;
+            case RISES -> raise > 0 && clear >= 0;
+        };
+        if (!apart) {
+            throw new IllegalArgumentException("The thresholds of " + metric + " are the wrong way round");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.memorypoolnvse.ui.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.telemetry.Metric;
+import io.github.memorypoolnvse.telemetry.MetricDirectory;
+import io.github.memorypoolnvse.telemetry.MetricKind;
+import io.github.memorypoolnvse.telemetry.Snapshot;
+import io.github.memorypoolnvse.ui.theme.Severity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AlertWatchTest {
+
+    private static final long MB = 1 << 20;
+
+    private final MetricDirectory directory = new MetricDirectory(List.of(
+            new Metric("address.largest_hole", "bytes", MetricKind.GAUGE, "", "Largest hole", "", 0, 0),
+            new Metric("total.fallbacks", "count", MetricKind.COUNTER, "", "Fallbacks", "", 1, 1)), 2);
+    private final LiveState attached = new LiveState.Attached(1, new PlausibleRun(2, 10, 1));
+    private final AlertWatch watch = new AlertWatch(AlertRule.STANDARD, new Texts(Locale.ENGLISH));
+
+    @Test
+    void aValueTremblingOnTheEdgeWarnsOnce() {
+        assertThat(look(1, 70 * MB, 0)).isEmpty();
+        assertThat(look(2, 60 * MB, 0)).singleElement().satisfies(alert -> {
+            assertThat(alert.severity()).isEqualTo(Severity.BAD);
+            assertThat(alert.text()).contains("60.0\u00a0MB", "64.0\u00a0MB");
+        });
+        assertThat(look(3, 66 * MB, 0)).isEmpty();
+        assertThat(look(4, 62 * MB, 0)).isEmpty();
+        assertThat(watch.active()).hasSize(1);
+
+        assertThat(look(5, 100 * MB, 0)).isEmpty();
+        assertThat(watch.active()).isEmpty();
+        assertThat(look(6, 60 * MB, 0)).hasSize(1);
+    }
+
+    @Test
+    void aRiseWarnsOnceUntilItWasQuietForAMinute() {
+        assertThat(look(1, 500 * MB, 12)).isEmpty();
+        assertThat(look(2, 500 * MB, 13)).hasSize(1);
+        assertThat(look(3, 500 * MB, 15)).isEmpty();
+        assertThat(look(50, 500 * MB, 15)).isEmpty();
+        assertThat(watch.active()).hasSize(1);
+        assertThat(look(64, 500 * MB, 15)).isEmpty();
+        assertThat(watch.active()).isEmpty();
+        assertThat(look(65, 500 * MB, 16)).hasSize(1);
+    }
+
+    @Test
+    void aFrozenGameWarnsAndAnEndedOneIsLeftAlone() {
+        look(1, 60 * MB, 0);
+
+        assertThat(watch.look(new LiveState.Frozen(1, new PlausibleRun(2, 10, 1)), Optional.empty())).hasSize(1);
+        assertThat(watch.active()).hasSize(2);
+
+        assertThat(watch.look(new LiveState.NotRunning(), Optional.empty())).isEmpty();
+        assertThat(watch.active()).isEmpty();
+    }
+
+    @Test
+    void theNextRunStartsFromItsOwnTotals() {
+        look(100, 500 * MB, 5);
+
+        assertThat(look(1, 500 * MB, 400)).isEmpty();
+    }
+
+    @Test
+    void thresholdsTheWrongWayRoundAreRefused() {
+        assertThatThrownBy(() -> new AlertRule("x", AlertRule.Test.BELOW, 10, 5, Severity.WARNING))
+                .hasMessageContaining("wrong way round");
+    }
+
+    private List<Alert> look(long second, long hole, long fallbacks) {
+        return watch.look(attached, Optional.of(
+                new Snapshot(directory, second, second * 1_000_000_000L, new long[] {hole, fallbacks})));
+    }
+}
