@@ -49,7 +49,7 @@ public final class DashboardSnapshot {
 
     private WritableImage picture(LiveState state, List<Mark> marks) {
         LiveViewModel model = new LiveViewModel(texts);
-        LivePage page = new LivePage(model, texts, _ -> { });
+        LivePage page = new LivePage(model, texts, LivePage.Surroundings.alone(_ -> { }));
         Shell shell = new Shell(List.of(
                 new Shell.Entry("setup", () -> page), new Shell.Entry("live", () -> page)), texts);
         Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);

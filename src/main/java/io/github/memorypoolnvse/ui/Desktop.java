@@ -27,7 +27,7 @@ public final class Desktop {
                         closed.countDown();
                     }
                 });
-                new ManagerWindow(context).show(stage);
+                new ManagerWindow(context, stage).show();
                 window.set(stage);
             } catch (RuntimeException fault) {
                 tell(context, fault);

@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class ManagerWindow {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagerWindow.class);
-
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
     private static final double LEAST_WIDTH = 1000;
@@ -39,39 +38,49 @@ public final class ManagerWindow {
     private static final int ALERTS_EVERY = 10;
 
     private final WindowContext context;
+    private final Stage stage;
     private final Texts texts;
+    private final Theme theme = new Theme();
     private final LiveViewModel live;
     private final SetupViewModel setup;
     private final SessionsViewModel sessions;
-    private final Shell shell;
-    private final Theme theme = new Theme();
     private final PluginSettingsViewModel pluginSettings;
+    private final Shell shell;
+    private final CompactWindow compact;
     private UiSettings settings;
     private int beats;
 
-    public ManagerWindow(WindowContext context) {
+    /** Makes the window in a stage that does not show yet. JavaFX thread. */
+    public ManagerWindow(WindowContext context, Stage stage) {
         this.context = context;
+        this.stage = stage;
         texts = context.texts();
+        settings = context.settings().read();
         live = new LiveViewModel(texts);
         setup = new SetupViewModel(context.setup(), texts, context.background(), Platform::runLater);
         sessions = new SessionsViewModel(context.sessions(), texts, ZoneId.systemDefault(), context.background(),
                 Platform::runLater);
-        settings = context.settings().read();
         pluginSettings = new PluginSettingsViewModel(context.setup(), setup.install()::get, texts,
                 context.background(), Platform::runLater);
+        compact = new CompactWindow(live, texts, theme, stage);
         shell = new Shell(List.of(
                 new Shell.Entry("setup", () -> new SetupPage(setup, texts, context.openFolder())),
-                new Shell.Entry("live", () -> new LivePage(live, texts, this::nextStep)),
+                new Shell.Entry("live", this::livePage),
                 new Shell.Entry("sessions", () -> new SessionsPage(sessions, texts)),
                 new Shell.Entry("settings", () -> new SettingsPage(pluginSettings, () -> settings, this::keep, texts))),
                 texts);
     }
 
-    /** Shows the window. JavaFX thread. */
-    public void show(Stage stage) {
-        Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
+    private LivePage livePage() {
+        return new LivePage(live, texts, new LivePage.Surroundings(context.watch(), settings.graphs(),
+                graphs -> keep(settings.withGraphs(graphs)), this::nextStep, compact::open));
+    }
+
+    /** Shows the window with the page shown last. JavaFX thread. */
+    public void show() {
         theme.appearance().set(settings.appearance());
         context.sessionRecorder().setEnabled(settings.record());
+        Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
         theme.dressEveryWindow();
         theme.dress(scene);
         stage.setScene(scene);
@@ -80,24 +89,18 @@ public final class ManagerWindow {
         stage.setMinHeight(LEAST_HEIGHT);
         stage.getIcons().addAll(WindowIcons.all());
         setup.findings().addListener((ListChangeListener<FindingRow>) _ -> shell.showPlugin(setup.pluginWords()));
-        shell.open("setup");
+        shell.onOpen(page -> keep(settings.withPage(page)));
+        shell.open(shell.has(settings.page()) ? settings.page() : UiSettings.STANDARD.page());
         setup.rescan();
-        Heartbeat heartbeat = new Heartbeat(PERIOD_MILLIS, () -> beat(stage));
-        stage.setOnHidden(_ -> heartbeat.close());
+        Heartbeat heartbeat = new Heartbeat(PERIOD_MILLIS, this::beat);
+        stage.setOnCloseRequest(_ -> heartbeat.close());
         stage.show();
     }
 
-    /** The pages, for those who drive the window. */
-    public Shell shell() {
-        return shell;
-    }
-
-    /** The theme worn. */
-    public Theme theme() {
-        return theme;
-    }
-
     private void keep(UiSettings chosen) {
+        if (chosen.equals(settings)) {
+            return;
+        }
         settings = chosen;
         theme.appearance().set(chosen.appearance());
         context.sessionRecorder().setEnabled(chosen.record());
@@ -110,10 +113,10 @@ public final class ManagerWindow {
         });
     }
 
-    private void beat(Stage stage) {
-        boolean seen = stage.isShowing() && !stage.isIconified();
+    private void beat() {
         beats++;
-        if (!seen && beats % HIDDEN_EVERY != 0) {
+        boolean seen = stage.isShowing() && !stage.isIconified();
+        if (!seen && !compact.isOpen() && beats % HIDDEN_EVERY != 0) {
             return;
         }
         LiveState state = LiveState.of(context.watch().state(), context.recorder().feed());
@@ -122,24 +125,31 @@ public final class ManagerWindow {
             shell.showGame(state.severity(), live.title());
             setup.gameRuns(state.process().isPresent());
         }
+        shell.showRecording(context.sessionRecorder().recording());
         if (settings.alerts() && beats % ALERTS_EVERY == 0) {
-            live.look(context.watch().snapshot()).forEach(alert -> tell(alert, stage));
+            live.look(context.watch().snapshot()).forEach(this::tell);
         }
+        if (beats % (UiSettings.MOST_REFRESHES / settings.refreshPerSecond()) == 0) {
+            refresh(seen);
+        }
+    }
+
+    private void refresh(boolean seen) {
+        compact.refresh();
         Page front = shell.front();
-        if (seen && front != null && beats % (UiSettings.MOST_REFRESHES / settings.refreshPerSecond()) == 0) {
+        if (seen && front != null) {
             front.refresh();
         }
     }
 
     /** A notification only for who does not see the window. */
-    private void tell(Alert alert, Stage stage) {
-        if (settings.notifications() && !stage.isFocused()) {
-            Notifications.create().title(texts.of("ui.alert.title")).text(alert.text()).owner(stage).showWarning();
+    private void tell(Alert alert) {
+        if (settings.notifications() && !stage.isFocused() && stage.isShowing()) {
+            Notifications.create().title(texts.of("ui.app")).text(alert.text()).owner(stage).showWarning();
         }
     }
 
     private void nextStep(LiveState state) {
-        setup.findings().addListener((ListChangeListener<FindingRow>) _ -> shell.showPlugin(setup.pluginWords()));
         shell.open("setup");
         if (state instanceof LiveState.NotRunning) {
             setup.launch();

@@ -6,6 +6,7 @@ import io.github.memorypoolnvse.ui.theme.Severity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Parent;
@@ -38,7 +39,9 @@ public final class Shell {
     private final Map<String, ToggleButton> buttons = new HashMap<>();
     private final Label game = new Label();
     private final Label plugin = new Label();
+    private final Label recording = new Label();
     private final StatusBar status = new StatusBar();
+    private Consumer<String> opened = _ -> { };
     private @Nullable Page front;
 
     public Shell(List<Entry> entries, Texts texts) {
@@ -60,7 +63,11 @@ public final class Shell {
         status.setText("");
         game.getStyleClass().add("status-item");
         plugin.getStyleClass().add("status-item");
-        status.getLeftItems().addAll(game, plugin);
+        recording.setText(texts.of("ui.status.recording"));
+        recording.setGraphic(new Icon("record"));
+        recording.getStyleClass().add("status-item");
+        recording.setVisible(false);
+        status.getLeftItems().addAll(game, plugin, recording);
         root.getStyleClass().add("shell");
         root.setLeft(navigation);
         root.setBottom(status);
@@ -77,6 +84,7 @@ public final class Shell {
         buttons.get(id).setSelected(true);
         if (page != front) {
             front = page;
+            opened.accept(id);
             root.setCenter(page.node());
             page.shown();
             page.refresh();
@@ -85,6 +93,16 @@ public final class Shell {
 
     private Page make(String id) {
         return entries.stream().filter(entry -> entry.id().equals(id)).findFirst().orElseThrow().make().get();
+    }
+
+    /** Tells which page came to the front. */
+    public void onOpen(Consumer<String> listener) {
+        opened = listener;
+    }
+
+    /** Whether there is such a page. */
+    public boolean has(String id) {
+        return buttons.containsKey(id);
     }
 
     /** The page in front, or null before the first. */
@@ -103,6 +121,11 @@ public final class Shell {
     /** What the status bar says about the plugin. */
     public void showPlugin(String words) {
         plugin.setText(words);
+    }
+
+    /** Whether the status bar says that a session is recorded. */
+    public void showRecording(boolean on) {
+        recording.setVisible(on);
     }
 
     /** The status bar, for long work's progress. */

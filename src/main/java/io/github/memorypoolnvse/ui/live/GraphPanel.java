@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class GraphPanel extends BorderPane {
 
     private static final double SWATCH = 9;
+    private static final double NARROW = 480;
 
     private final GraphSpec spec;
     private final Texts texts;
@@ -29,7 +30,10 @@ final class GraphPanel extends BorderPane {
     private final LiveGraph graph;
     private final List<Rectangle> swatches = new ArrayList<>();
     private final List<Label> nows = new ArrayList<>();
+    private final Label name = new Label();
     private final Label summary = new Label();
+    private final Button help = new Button();
+    private final Tooltip explanation = new Tooltip();
     private final SampleHistory.Range range = new SampleHistory.Range();
     private @Nullable Feed feed;
     private int[] series = {};
@@ -40,10 +44,9 @@ final class GraphPanel extends BorderPane {
         this.view = view;
         graph = new LiveGraph(view, marks, spec.unit(), texts);
         getStyleClass().add("graph-panel");
-        String title = texts.of("ui.graph." + spec.id());
+        String title = texts.orElse("ui.graph." + spec.id(), spec.metrics().getFirst());
         graph.setAccessibleText(title);
-
-        Label name = new Label(title);
+        name.setText(title);
         name.getStyleClass().add("graph-title");
         name.setLabelFor(graph);
         HBox header = new HBox(name);
@@ -58,7 +61,7 @@ final class GraphPanel extends BorderPane {
             nows.add(now);
             header.getChildren().add(swatch);
             if (spec.metrics().size() > 1) {
-                Label part = new Label(texts.of("ui.metric." + metric));
+                Label part = new Label(texts.orElse("ui.metric." + metric, metric));
                 part.getStyleClass().add("graph-part");
                 header.getChildren().add(part);
             }
@@ -72,26 +75,29 @@ final class GraphPanel extends BorderPane {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         summary.getStyleClass().add("graph-summary");
-        header.getChildren().addAll(space, summary, help(title), menu(title));
+        header.getChildren().addAll(space, summary, help(), menu(title));
         setTop(header);
         setCenter(graph);
     }
 
-    private Button help(String title) {
-        String explanation = texts.of("ui.graph." + spec.id() + ".help");
-        Button help = new Button(null, new Icon("help"));
+    private Button help() {
+        help.setGraphic(new Icon("help"));
         help.getStyleClass().add("quiet");
-        Tooltip tooltip = new Tooltip(explanation);
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(320);
-        help.setTooltip(tooltip);
-        help.setAccessibleText(texts.of("ui.graph.explain", title));
-        help.setAccessibleHelp(explanation);
+        explanation.setWrapText(true);
+        explanation.setMaxWidth(320);
+        help.setTooltip(explanation);
+        explain(texts.orElse("ui.graph." + spec.id() + ".help", ""));
         help.setOnAction(_ -> {
             var place = help.localToScreen(help.getWidth(), help.getHeight());
-            tooltip.show(help, place.getX(), place.getY());
+            explanation.show(help, place.getX(), place.getY());
         });
         return help;
+    }
+
+    private void explain(String words) {
+        explanation.setText(words);
+        help.setAccessibleText(texts.of("ui.graph.explain", name.getText()));
+        help.setAccessibleHelp(words);
     }
 
     private MenuButton menu(String title) {
@@ -117,6 +123,13 @@ final class GraphPanel extends BorderPane {
         feed = shown;
         series = shown == null ? new int[0] : spec.metrics().stream()
                 .map(shown::channel).flatMap(java.util.Optional::stream).mapToInt(Channel::series).toArray();
+        if (shown != null && GraphCatalog.isSingle(spec)) {
+            shown.channel(spec.metrics().getFirst()).ifPresent(channel -> {
+                name.setText(channel.label());
+                graph.setAccessibleText(channel.label());
+                explain(channel.description());
+            });
+        }
         graph.show(shown == null ? null : shown.history(), series, spec.firstColour());
         describe();
     }
@@ -138,7 +151,7 @@ final class GraphPanel extends BorderPane {
         }
         boolean any = history.summarize(series[0], history.firstAtOrAfter(view.from()),
                 history.firstAtOrAfter(view.to() + 1), range);
-        set(summary, any ? summary() : "");
+        set(summary, !any ? "" : series.length > 1 || getWidth() < NARROW ? shortSummary() : summary());
         graph.setAccessibleHelp(summary.getText());
     }
 
@@ -149,6 +162,13 @@ final class GraphPanel extends BorderPane {
         Unit.Figure max = spec.unit().figure(range.max(), texts.locale());
         boolean same = min.unit().equals(max.unit()) && mean.unit().equals(max.unit());
         return texts.of("ui.graph.summary", same ? min.number() : min, same ? mean.number() : mean, max);
+    }
+
+    /** Lowest and highest, for a header with little room. */
+    private String shortSummary() {
+        Unit.Figure min = spec.unit().figure(range.min(), texts.locale());
+        Unit.Figure max = spec.unit().figure(range.max(), texts.locale());
+        return texts.of("ui.graph.range", min.unit().equals(max.unit()) ? min.number() : min, max);
     }
 
     private String text(double value) {

@@ -60,7 +60,7 @@ public final class LiveFeed implements Feed {
             counters[i] = metric.kind() == MetricKind.COUNTER;
             last[i] = Metric.NO_VALUE;
             newest.set(i, Metric.NO_VALUE);
-            channels.add(new Channel(metric.id(), Unit.of(metric), i));
+            channels.add(new Channel(metric.id(), Unit.of(metric), i, metric.label(), metric.description()));
         }
         gapNanos = Math.max(Duration.ofSeconds(2).toNanos(), samplePeriod.toNanos() * GAP_PERIODS);
         history = new SampleHistory(Math.max(1, sampled.size()), capacity);

@@ -3,14 +3,24 @@ package io.github.memorypoolnvse.ui.live;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.theme.Icon;
+import io.github.memorypoolnvse.telemetry.GameInstance;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -33,7 +43,7 @@ public final class LivePage implements Page {
 
     private final LiveViewModel model;
     private final Texts texts;
-    private final Consumer<LiveState> nextStep;
+    private final Surroundings surroundings;
     private final StackPane root = new StackPane();
     private final BorderPane dashboard = new BorderPane();
     private final VBox words = new VBox();
@@ -41,19 +51,43 @@ public final class LivePage implements Page {
     private final AlertBar alerts = new AlertBar();
     private final Map<KeyFigures.Kind, KeyTile> tiles = new EnumMap<>(KeyFigures.Kind.class);
     private final GraphBoard board;
+    private final MemoryMap map;
+    private final DetailsPane details;
+    private final MenuButton graphMenu = new MenuButton();
+    private final MenuButton games = new MenuButton();
+    private List<String> graphIds;
     private final Map<TimeView.Span, ToggleButton> spans = new EnumMap<>(TimeView.Span.class);
     private final ToggleButton pause = new ToggleButton();
     private final Button follow = new Button();
     private long textsWritten;
 
     /**
+     * What the page needs besides its model.
+     *
+     * @param watch asked for what is not in the samples
+     * @param graphs the graphs to show at first, by id; none for the standard ones
+     * @param keepGraphs takes the graphs a person chose
      * @param nextStep does what a state's button offers
+     * @param compact shrinks the window to a strip
      */
-    public LivePage(LiveViewModel model, Texts texts, Consumer<LiveState> nextStep) {
+    public record Surroundings(Watch watch, List<String> graphs, Consumer<List<String>> keepGraphs,
+            Consumer<LiveState> nextStep, Runnable compact) {
+
+        /** Those of a page that stands alone, without a watch. */
+        public static Surroundings alone(Consumer<LiveState> nextStep) {
+            return new Surroundings(Watch.NOTHING, List.of(), _ -> { }, nextStep, () -> { });
+        }
+    }
+
+    public LivePage(LiveViewModel model, Texts texts, Surroundings surroundings) {
         this.model = model;
         this.texts = texts;
-        this.nextStep = nextStep;
-        board = new GraphBoard(LiveViewModel.GRAPHS, model.view(), model.marks(), texts);
+        this.surroundings = surroundings;
+        graphIds = surroundings.graphs().isEmpty()
+                ? GraphCatalog.STANDARD.stream().map(GraphSpec::id).toList() : surroundings.graphs();
+        board = new GraphBoard(specs(), model.view(), model.marks(), texts);
+        map = new MemoryMap(model.view(), model.marks(), texts);
+        details = new DetailsPane(texts);
         root.getStyleClass().add("live-page");
         dashboard.setTop(new VBox(alerts, toolbar(), tileRow()));
         dashboard.setCenter(board);
@@ -94,6 +128,8 @@ public final class LivePage implements Page {
         if (now - textsWritten >= TEXT_PERIOD_NANOS) {
             textsWritten = now;
             alerts.show(model.alerts());
+            surroundings.watch().snapshot().ifPresent(map::take);
+            showGames();
             writeTexts();
         }
     }
@@ -105,10 +141,19 @@ public final class LivePage implements Page {
             tiles.get(KeyFigures.Kind.values()[i]).show(figures.get(i));
         }
         board.describe();
+        if (dashboard.getCenter() == map) {
+            map.describe();
+        } else if (dashboard.getCenter() == details) {
+            details.refresh(surroundings.watch().details());
+        }
     }
 
     private void showFeed(@Nullable Feed feed) {
+        board.arrange(specs());
         board.show(feed);
+        map.show(feed);
+        details.show(feed);
+        graphMenu.getItems().setAll(graphItems());
         tiles.forEach((kind, tile) -> tile.startSpark(model.past(kind, KeyTile.SPARK_SAMPLES, TEXT_PERIOD_NANOS)));
     }
 
@@ -138,10 +183,107 @@ public final class LivePage implements Page {
         banner.getStyleClass().add("live-banner");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox bar = new HBox(banner, space, follow, ranges, pause, mark);
+        Button compact = new Button(null, new Icon("compact"));
+        compact.setAccessibleText(texts.of("ui.live.compact"));
+        compact.setTooltip(new Tooltip(texts.of("ui.live.compact.tip")));
+        compact.setOnAction(_ -> surroundings.compact().run());
+        graphMenu.setText(texts.of("ui.live.graphs"));
+        graphMenu.setTooltip(new Tooltip(texts.of("ui.live.graphs.tip")));
+        games.setTooltip(new Tooltip(texts.of("ui.live.games.tip")));
+        games.setAccessibleText(texts.of("ui.live.games.tip"));
+        games.setVisible(false);
+        games.setManaged(false);
+        HBox bar = new HBox(banner, games, space, follow, views(), graphMenu, ranges, pause, mark, compact);
         bar.getStyleClass().add("toolbar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
+    }
+
+    private Node views() {
+        SegmentedButton views = new SegmentedButton();
+        ToggleGroup group = new ToggleGroup();
+        views.setToggleGroup(group);
+        Map<String, Node> centres = new LinkedHashMap<>();
+        centres.put("graphs", board);
+        centres.put("map", map);
+        centres.put("plugin", details);
+        centres.forEach((id, centre) -> {
+            ToggleButton button = new ToggleButton(texts.of("ui.live.view." + id));
+            button.setTooltip(new Tooltip(texts.of("ui.live.view." + id + ".tip")));
+            button.setSelected(centre == board);
+            button.setOnAction(_ -> {
+                group.selectToggle(button);
+                dashboard.setCenter(centre);
+                graphMenu.setDisable(centre != board);
+                writeTexts();
+            });
+            views.getButtons().add(button);
+        });
+        return views;
+    }
+
+    private List<GraphSpec> specs() {
+        Optional<Feed> feed = Optional.ofNullable(model.feed().get());
+        return graphIds.stream().map(id -> GraphCatalog.find(id, feed)).flatMap(Optional::stream).toList();
+    }
+
+    private List<MenuItem> graphItems() {
+        List<MenuItem> items = new ArrayList<>();
+        for (GraphSpec spec : GraphCatalog.all()) {
+            items.add(graphItem(spec.id(), texts.of("ui.graph." + spec.id())));
+        }
+        Feed feed = model.feed().get();
+        if (feed != null) {
+            Menu every = new Menu(texts.of("ui.live.graphs.every"));
+            feed.channels().stream().sorted(Comparator.comparing(Channel::label))
+                    .forEach(channel -> every.getItems().add(graphItem("metric." + channel.name(), channel.label())));
+            items.add(new SeparatorMenuItem());
+            items.add(every);
+        }
+        MenuItem standard = new MenuItem(texts.of("ui.live.graphs.standard"));
+        standard.setOnAction(_ -> choose(GraphCatalog.STANDARD.stream().map(GraphSpec::id).toList()));
+        items.add(standard);
+        return items;
+    }
+
+    private CheckMenuItem graphItem(String id, String title) {
+        CheckMenuItem item = new CheckMenuItem(title);
+        item.setMnemonicParsing(false);
+        item.setSelected(graphIds.contains(id));
+        item.setOnAction(_ -> {
+            List<String> chosen = new ArrayList<>(graphIds);
+            if (item.isSelected()) {
+                chosen.add(id);
+            } else {
+                chosen.remove(id);
+            }
+            choose(chosen);
+        });
+        return item;
+    }
+
+    private void choose(List<String> chosen) {
+        graphIds = List.copyOf(chosen);
+        board.arrange(specs());
+        board.describe();
+        graphMenu.getItems().setAll(graphItems());
+        surroundings.keepGraphs().accept(graphIds);
+    }
+
+    /** Several games at once are offered; one is not worth a menu. */
+    private void showGames() {
+        List<GameInstance> running = surroundings.watch().instances();
+        boolean several = running.size() > 1;
+        games.setVisible(several);
+        games.setManaged(several);
+        if (several && games.getItems().size() != running.size()) {
+            games.setText(texts.of("ui.live.games", running.size()));
+            games.getItems().setAll(running.stream().map(game -> {
+                MenuItem item = new MenuItem(texts.of("ui.live.game", game.process().name(), Long.toString(game.pid())));
+                item.setOnAction(_ -> surroundings.watch().select(game.pid()));
+                return item;
+            }).toList());
+        }
     }
 
     private Node tileRow() {
@@ -185,7 +327,7 @@ public final class LivePage implements Page {
         if (!step.isEmpty()) {
             Button button = new Button(step);
             button.getStyleClass().add("primary");
-            button.setOnAction(_ -> nextStep.accept(model.state().get()));
+            button.setOnAction(_ -> surroundings.nextStep().accept(model.state().get()));
             words.getChildren().add(button);
         }
     }
@@ -206,6 +348,7 @@ public final class LivePage implements Page {
         switch (event.getCode()) {
             case SPACE -> model.view().pause(!model.view().paused());
             case M -> model.mark();
+            case C -> surroundings.compact().run();
             case DIGIT1, NUMPAD1 -> model.view().show(TimeView.Span.MINUTE);
             case DIGIT2, NUMPAD2 -> model.view().show(TimeView.Span.FIVE_MINUTES);
             case DIGIT3, NUMPAD3 -> model.view().show(TimeView.Span.FIFTEEN_MINUTES);

@@ -16,15 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What the Live page shows, without a control. Used on one thread. */
 public final class LiveViewModel {
 
-    /** The graphs the page opens with. */
-    public static final List<GraphSpec> GRAPHS = List.of(
-            new GraphSpec("allocations", List.of(MetricNames.ALLOCATIONS), Unit.PER_SECOND, 1),
-            new GraphSpec("memory", List.of(MetricNames.LIVE_BYTES, MetricNames.PEAK_BYTES), Unit.BYTES, 2),
-            new GraphSpec("frameTime", List.of(MetricNames.FRAME_TIME), Unit.NANOSECONDS, 6),
-            new GraphSpec("addressFree", List.of(MetricNames.ADDRESS_FREE), Unit.BYTES, 3),
-            new GraphSpec("largestHole", List.of(MetricNames.LARGEST_HOLE), Unit.BYTES, 5),
-            new GraphSpec("fallbacks", List.of(MetricNames.FALLBACKS), Unit.PER_SECOND, 8));
-
     private final Texts texts;
     private final TimeView view = new TimeView();
     private final Marks marks = new Marks();

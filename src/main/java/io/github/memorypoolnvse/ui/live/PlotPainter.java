@@ -47,10 +47,17 @@ final class PlotPainter {
         }
     }
 
-    /** Shades the columns in which nothing is known although samples lie on both sides. */
-    void hatch(int fromColumn, int toColumn, int colour, int step) {
-        for (int column = Math.max(0, fromColumn); column < Math.min(width, toColumn); column++) {
-            for (int row = Math.floorMod(-column, step); row < height; row += step) {
+    /** A solid upright bar one column wide, its ends rounded to pixels. */
+    void bar(int column, double top, double bottom, int colour) {
+        for (int row = Math.max(0, (int) Math.round(top)); row < Math.min(height, Math.round(bottom)); row++) {
+            over(row * width + column, colour);
+        }
+    }
+
+    /** A solid rectangle; right and bottom are left out. */
+    void box(int left, int top, int right, int bottom, int colour) {
+        for (int row = Math.max(0, top); row < Math.min(height, bottom); row++) {
+            for (int column = Math.max(0, left); column < Math.min(width, right); column++) {
                 over(row * width + column, colour);
             }
         }

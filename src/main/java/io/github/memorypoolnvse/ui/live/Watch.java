@@ -25,6 +25,33 @@ public interface Watch {
     /** Properties, patches and budgets of the same game. */
     BlockDetails details();
 
+    /** Sees no game, ever. */
+    Watch NOTHING = new Watch() {
+        @Override
+        public GameState state() {
+            return new GameState.NotRunning();
+        }
+
+        @Override
+        public List<GameInstance> instances() {
+            return List.of();
+        }
+
+        @Override
+        public void select(long processId) {
+        }
+
+        @Override
+        public Optional<Snapshot> snapshot() {
+            return Optional.empty();
+        }
+
+        @Override
+        public BlockDetails details() {
+            return BlockDetails.NONE;
+        }
+    };
+
     /** The watch a watcher keeps. */
     static Watch of(GameWatcher watcher) {
         return new Watch() {

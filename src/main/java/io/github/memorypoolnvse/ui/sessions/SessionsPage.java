@@ -5,7 +5,7 @@ import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.ui.live.Feed;
 import io.github.memorypoolnvse.ui.live.GraphBoard;
-import io.github.memorypoolnvse.ui.live.LiveViewModel;
+import io.github.memorypoolnvse.ui.live.GraphCatalog;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import java.io.File;
@@ -52,7 +52,7 @@ public final class SessionsPage implements Page {
     public SessionsPage(SessionsViewModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
-        board = new GraphBoard(LiveViewModel.GRAPHS, model.graphs().view(), model.graphs().marks(), texts);
+        board = new GraphBoard(GraphCatalog.STANDARD, model.graphs().view(), model.graphs().marks(), texts);
         root.getStyleClass().add("sessions-page");
         root.setLeft(listPart());
         root.setCenter(new StackPane(readingPart(), emptyPart()));

@@ -40,7 +40,7 @@ class LivePageTest {
     void show() throws InterruptedException {
         Screens.run(() -> {
             model = new LiveViewModel(texts);
-            page = new LivePage(model, texts, steps::add);
+            page = new LivePage(model, texts, LivePage.Surroundings.alone(steps::add));
             Shell shell = new Shell(List.of(new Shell.Entry("live", () -> page)), texts);
             shell.open("live");
             stage = Screens.show(shell.root(), Appearance.DARK);
@@ -84,7 +84,7 @@ class LivePageTest {
         attach();
 
         assertThat(page.node().lookupAll(".key-tile")).hasSize(8);
-        assertThat(page.node().lookupAll(".live-graph")).hasSize(LiveViewModel.GRAPHS.size());
+        assertThat(page.node().lookupAll(".live-graph")).hasSize(GraphCatalog.STANDARD.size());
         assertThat(page.node().lookupAll(".tile-number")).allSatisfy(number ->
                 assertThat(((Label) number).getText()).isNotBlank().isNotEqualTo("–"));
         assertThat(label(".live-banner").getText()).contains("4711");

@@ -37,7 +37,7 @@ public final class PlausibleRun implements Feed {
     }
 
     private void add(String name, Unit unit) {
-        channels.add(new Channel(name, unit, channels.size()));
+        channels.add(new Channel(name, unit, channels.size(), name, ""));
     }
 
     private void play(int seconds, int perSecond, Random random) {
