@@ -89,6 +89,7 @@ public final class ManagerWindow {
         stage.setMinHeight(LEAST_HEIGHT);
         stage.getIcons().addAll(WindowIcons.all());
         setup.findings().addListener((ListChangeListener<FindingRow>) _ -> shell.showPlugin(setup.pluginWords()));
+        showGame(live.state().get());
         shell.onOpen(page -> keep(settings.withPage(page)));
         shell.open(shell.has(settings.page()) ? settings.page() : UiSettings.STANDARD.page());
         setup.rescan();
@@ -122,8 +123,7 @@ public final class ManagerWindow {
         LiveState state = LiveState.of(context.watch().state(), context.recorder().feed());
         if (!state.equals(live.state().get())) {
             live.update(state);
-            shell.showGame(state.severity(), live.title());
-            setup.gameRuns(state.process().isPresent());
+            showGame(state);
         }
         shell.showRecording(context.sessionRecorder().recording());
         if (settings.alerts() && beats % ALERTS_EVERY == 0) {
@@ -132,6 +132,11 @@ public final class ManagerWindow {
         if (beats % (UiSettings.MOST_REFRESHES / settings.refreshPerSecond()) == 0) {
             refresh(seen);
         }
+    }
+
+    private void showGame(LiveState state) {
+        shell.showGame(state.severity(), live.title());
+        setup.gameRuns(state.process().isPresent());
     }
 
     private void refresh(boolean seen) {

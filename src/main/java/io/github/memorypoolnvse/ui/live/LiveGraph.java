@@ -253,7 +253,8 @@ public final class LiveGraph extends Region {
 
     private void placeOverlays(SampleHistory shown) {
         long time = view.cursor();
-        boolean pointed = time != TimeView.NOWHERE && time >= view.from() && time <= view.to() && !shown.isEmpty();
+        boolean pointed = time != TimeView.NOWHERE && time >= view.from() && time <= view.to() && !shown.isEmpty()
+                && time >= shown.oldestTime() && time <= shown.newestTime();
         cursorLine.setVisible(pointed);
         readout.setVisible(pointed);
         if (!pointed) {

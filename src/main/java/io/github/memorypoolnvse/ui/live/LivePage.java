@@ -128,10 +128,15 @@ public final class LivePage implements Page {
         if (now - textsWritten >= TEXT_PERIOD_NANOS) {
             textsWritten = now;
             alerts.show(model.alerts());
-            surroundings.watch().snapshot().ifPresent(map::take);
+            takeSnapshot();
             showGames();
             writeTexts();
         }
+    }
+
+    /** Takes what is not in the samples. */
+    void takeSnapshot() {
+        surroundings.watch().snapshot().ifPresent(map::take);
     }
 
     /** Brings tiles and headers up to date at once. */
@@ -262,7 +267,8 @@ public final class LivePage implements Page {
         return item;
     }
 
-    private void choose(List<String> chosen) {
+    /** Shows these graphs, by id, and keeps the choice. */
+    void choose(List<String> chosen) {
         graphIds = List.copyOf(chosen);
         board.arrange(specs());
         board.describe();

@@ -15,12 +15,12 @@ final class MemoryMap extends VBox {
 
     MemoryMap(TimeView view, Marks marks, Texts texts) {
         stack = new StackedGraph(view, texts);
-        sizes = new SizeMap(view, texts);
+        sizes = new SizeMap(view, marks, texts);
         getStyleClass().add("graphs");
         getStyleClass().add("memory-map");
         setVgrow(stack, Priority.ALWAYS);
         setVgrow(sizes, Priority.ALWAYS);
-        getChildren().addAll(stack, sizes, new TimeAxis(view, marks, texts));
+        getChildren().addAll(stack, sizes);
         sizes.show(sizeHistory);
     }
 

@@ -4,6 +4,7 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.telemetry.SampleHistory;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
@@ -11,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
 
 /**
  * The sizes the game asks for: a heat map over the graphs' time, small at the bottom, and beside it how often each
@@ -31,7 +33,7 @@ final class SizeMap extends BorderPane {
     private final float[] cells = new float[SHOWN];
     private SizeHistory sizes = new SizeHistory();
 
-    SizeMap(TimeView view, Texts texts) {
+    SizeMap(TimeView view, Marks marks, Texts texts) {
         this.view = view;
         this.texts = texts;
         heat = new PixelPane(this::paintHeat);
@@ -53,12 +55,16 @@ final class SizeMap extends BorderPane {
         bars.setMaxWidth(BARS_WIDTH);
         setCenter(heat);
         setRight(bars);
+        TimeAxis axis = new TimeAxis(view, marks, texts);
+        setBottom(axis);
+        BorderPane.setMargin(axis, new Insets(4, BARS_WIDTH, 0, 0));
         view.onChange(heat::refresh);
     }
 
     private VBox labels() {
         VBox labels = new VBox();
         labels.getStyleClass().add("size-labels");
+        bindGutter(labels);
         List<Region> lines = new ArrayList<>();
         for (int size = SHOWN - 1; size >= 0; size -= LABEL_EVERY) {
             Label label = new Label(Unit.BYTES.tick(1L << size, texts.locale()));
@@ -70,6 +76,17 @@ final class SizeMap extends BorderPane {
         }
         labels.getChildren().addAll(lines.subList(0, lines.size() - 1));
         return labels;
+    }
+
+    /** As wide as the space left of every graph, so that equal times stand below each other. */
+    static void bindGutter(Region labels) {
+        labels.sceneProperty().addListener((_, _, scene) -> {
+            if (scene != null) {
+                double gutter = LiveGraph.gutter(Font.getDefault().getSize());
+                labels.setMinWidth(gutter);
+                labels.setMaxWidth(gutter);
+            }
+        });
     }
 
     void show(SizeHistory shown) {

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,28 @@ final class StackedGraph extends VBox {
             names.getChildren().add(name);
         }
         pane.setAccessibleText(texts.of("ui.map.address"));
-        getChildren().addAll(names, new StackPane(pane));
-        setVgrow(getChildren().get(1), javafx.scene.layout.Priority.ALWAYS);
+        BorderPane plot = new BorderPane(pane);
+        plot.setLeft(shares());
+        getChildren().addAll(names, plot);
+        setVgrow(plot, Priority.ALWAYS);
         view.onChange(pane::refresh);
+    }
+
+    private VBox shares() {
+        VBox labels = new VBox();
+        labels.getStyleClass().add("size-labels");
+        SizeMap.bindGutter(labels);
+        for (double share : new double[] {1, 0.5, 0}) {
+            Label label = new Label(Unit.SHARE.tick(share, texts.locale()));
+            label.getStyleClass().addAll("text-muted", "text-small");
+            labels.getChildren().add(label);
+            if (share > 0) {
+                Region space = new Region();
+                setVgrow(space, Priority.ALWAYS);
+                labels.getChildren().add(space);
+            }
+        }
+        return labels;
     }
 
     void show(@Nullable Feed shown) {

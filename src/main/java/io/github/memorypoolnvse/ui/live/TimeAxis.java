@@ -76,9 +76,9 @@ final class TimeAxis extends Region {
                         ago == 0 ? texts.of("ui.axis.now") : "−" + clock(ago));
             }
         } else {
-            long first = Math.floorDiv(from + step - 1, step) * step;
+            long first = Math.max(0, Math.floorDiv(from + step - 1, step) * step);
             for (long time = first; time <= to && used < 64; time += step) {
-                place(used++, left + (time - from) * perNano, clock(Math.max(0, time)));
+                place(used++, left + (time - from) * perNano, clock(time));
             }
         }
         for (int i = used; i < labels.size(); i++) {
@@ -135,7 +135,7 @@ final class TimeAxis extends Region {
 
     private void placeCursor(double left, double perNano, long from, long to) {
         long time = view.cursor();
-        boolean pointed = time != TimeView.NOWHERE && time >= from && time <= to;
+        boolean pointed = time != TimeView.NOWHERE && time >= Math.max(0, from) && time <= to;
         cursor.setVisible(pointed);
         if (pointed) {
             cursor.setText(clock(Math.max(0, time)));

@@ -86,7 +86,10 @@ public final class SetupPage implements Page {
         model.installs().addListener((ListChangeListener<Install>) _ -> showInstall());
         model.findings().addListener((ListChangeListener<FindingRow>) _ -> showFindings());
         model.preset().addListener((_, _, _) -> showPreset());
-        model.nextStep().addListener((_, _, _) -> showStep());
+        model.nextStep().addListener((_, _, _) -> {
+            showStep();
+            showFindings();
+        });
         model.busy().addListener((_, _, _) -> showStep());
         model.searched().addListener((_, _, _) -> showInstall());
         model.plan().addListener((ListChangeListener<PlanRow>) _ -> showPlan());

@@ -291,11 +291,11 @@ public final class SetupViewModel {
             if (asked != round) {
                 return;
             }
-            findings.setAll(result.findings().stream().map(this::row).toList());
             state = result.state();
             inPlace = result.inPlace().orElse(null);
             largeAddress = result.findings().stream().anyMatch(finding -> finding.id().startsWith("largeAddress")
                     && finding.severity() == io.github.memorypoolnvse.game.health.Severity.GOOD);
+            findings.setAll(result.findings().stream().map(this::row).toList());
             Preset offered = inPlace != null ? inPlace : recommended();
             preset.set(null);
             preset.set(offered);

@@ -1,0 +1,99 @@
+package io.github.memorypoolnvse.ui.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.ui.Screens;
+import io.github.memorypoolnvse.ui.Shell;
+import io.github.memorypoolnvse.ui.theme.Appearance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LiveViewsTest {
+
+    private final Texts texts = new Texts(Locale.ENGLISH);
+    private final List<List<String>> kept = new ArrayList<>();
+
+    @ParameterizedTest
+    @EnumSource(value = Appearance.class, names = {"LIGHT", "DARK"})
+    void theMapAndTheTablesShowWhatTheBlockSays(Appearance appearance) throws Exception {
+        FullRun run = new FullRun();
+        LiveViewModel model = new LiveViewModel(texts);
+        Stage[] stage = new Stage[1];
+        LivePage page = Screens.call(() -> {
+            LivePage made = new LivePage(model, texts, new LivePage.Surroundings(run, List.of(), kept::add, _ -> { }, () -> { }));
+            Shell shell = new Shell(List.of(new Shell.Entry("setup", () -> made), new Shell.Entry("live", () -> made),
+                    new Shell.Entry("sessions", () -> made), new Shell.Entry("settings", () -> made)), texts);
+            shell.open("live");
+            stage[0] = Screens.show(shell.root(), appearance);
+            run.play(1);
+            model.update(new LiveState.Attached(4711, run.feed()));
+            return made;
+        });
+        try {
+            for (int second = 0; second < 75; second++) {
+                Screens.run(() -> {
+                    run.play(1);
+                    page.takeSnapshot();
+                });
+            }
+            Screens.run(page::refresh);
+            Screens.run(page::writeTexts);
+            Screens.write(stage[0], "live-graphs", appearance);
+            open(page, "Memory map");
+            Screens.write(stage[0], "live-map", appearance);
+            assertThat(page.node().lookup(".size-map .graph-summary")).isInstanceOfSatisfying(Label.class,
+                    label -> assertThat(label.getText()).contains("most often from 32"));
+            open(page, "Plugin");
+            Screens.write(stage[0], "live-plugin", appearance);
+            assertThat(((TableView<?>) page.node().lookup(".table-view")).getItems()).isNotEmpty();
+        } finally {
+            Screens.run(stage[0]::close);
+        }
+    }
+
+    @Test
+    void graphsOfEveryMetricCanBeChosenAndAreKept() throws Exception {
+        FullRun run = new FullRun().play(20);
+        LiveViewModel model = new LiveViewModel(texts);
+        Stage[] stage = new Stage[1];
+        LivePage page = Screens.call(() -> {
+            LivePage made = new LivePage(model, texts, new LivePage.Surroundings(run,
+                    List.of("rates", "metric.quarantine.bytes", "unknown"), kept::add, _ -> { }, () -> { }));
+            Shell shell = new Shell(List.of(new Shell.Entry("live", () -> made)), texts);
+            shell.open("live");
+            stage[0] = Screens.show(shell.root(), Appearance.DARK);
+            model.update(new LiveState.Attached(4711, run.feed()));
+            made.writeTexts();
+            return made;
+        });
+        try {
+            Screens.settle(stage[0]);
+            assertThat(page.node().lookupAll(".graph-title")).extracting(title -> ((Label) title).getText())
+                    .contains("Allocations and frees", "quarantine.bytes");
+            assertThat(page.node().lookupAll(".graph-now")).extracting(now -> ((Label) now).getText())
+                    .anySatisfy(text -> assertThat(text).contains("MB"));
+
+            Screens.run(() -> page.choose(List.of("memory", "threads", "metric.large.live")));
+
+            assertThat(page.node().lookupAll(".live-graph")).hasSize(3);
+            assertThat(kept).containsExactly(List.of("memory", "threads", "metric.large.live"));
+        } finally {
+            Screens.run(stage[0]::close);
+        }
+    }
+
+    private static void open(LivePage page, String view) throws InterruptedException {
+        Screens.run(() -> page.node().lookupAll(".segmented-button .toggle-button").stream()
+                .map(ToggleButton.class::cast).filter(button -> button.getText().equals(view))
+                .forEach(ToggleButton::fire));
+    }
+}
