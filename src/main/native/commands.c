@@ -1,6 +1,7 @@
 #include "commands.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "engine/takeover.h"
 #include "heap/heap.h"
@@ -61,14 +62,26 @@ static double covered_functions(void) {
     return mp_pages_covered_functions();
 }
 
-/* xNVSE's own PrintC writes a line on the console; quotes cannot stand in a script's text. */
+static double is_memory_system_active(void) {
+    return mp_pages_covered_functions() > 0;
+}
+
+/* xNVSE's own PrintC writes a line on the console. Its text is a format in quotes: what either would take for
+ * its own is replaced. */
 static void print(void *context, const char *text) {
     (void)context;
     mp_log(MP_LOG_INFO, "%s", text);
     if (console == NULL || console->run_script_line == NULL)
         return;
     char line[256];
-    snprintf(line, sizeof line, "PrintC \"%s\"", text);
+    int length = snprintf(line, sizeof line, "PrintC \"%s", text);
+    for (char *at = line + sizeof "PrintC \"" - 1; *at != '\0'; at++) {
+        if (*at == '"' || *at == '%')
+            *at = *at == '"' ? '\'' : '/';
+    }
+    if (length < 0 || (size_t)length > sizeof line - 2)
+        return;
+    strcpy(line + length, "\"");
     console->run_script_line(line, NULL);
 }
 
@@ -90,7 +103,8 @@ static double statistics(void) {
     row(GetMemoryPoolPeak, peak, "most MB ever held through the plugin")                                           \
     row(GetMemoryPoolFallbacks, fallbacks, "allocations the original heap had to serve")                           \
     row(GetLargestFreeBlock, largest_free_block, "MB of the largest hole in the address space")                    \
-    row(GetPatchCount, covered_functions, "functions of the seventeen whose page calls come through the plugin")
+    row(GetPatchCount, covered_functions, "functions of the seventeen whose page calls come through the plugin") \
+    row(IsMemorySystemActive, is_memory_system_active, "1 when the plugin answers the engine's page calls")
 
 /* Every command takes nothing and answers with a number. */
 #define EXECUTE(name, value, help)                                                                                 \

@@ -40,10 +40,22 @@ static void init_expression_evaluator_utils(void *utils) {
     (void)utils;
 }
 
+/* PrintC "text": there is no console, so the line goes to the log. */
+static bool print_to_console(const char *line) {
+    static const char command[] = "PrintC \"";
+    size_t length = strlen(line);
+    if (strncmp(line, command, sizeof command - 1) != 0 || length < sizeof command || line[length - 1] != '"')
+        return false;
+    loader_log("console: %.*s", (int)(length - sizeof command), line + sizeof command - 1);
+    return true;
+}
+
 static bool run_script_line2(const char *line, void *object, bool suppress) {
     double result;
     (void)object;
     (void)suppress;
+    if (print_to_console(line))
+        return true;
     return command_run(line, &result);
 }
 
