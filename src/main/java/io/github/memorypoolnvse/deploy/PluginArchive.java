@@ -5,15 +5,10 @@ import io.github.memorypoolnvse.plugin.Payload.PayloadFile;
 import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.plugin.Presets;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * The plugin as an archive that Vortex and Mod Organizer 2 install: paths below the game's Data folder. The same
@@ -22,7 +17,6 @@ import java.util.zip.ZipOutputStream;
 public final class PluginArchive {
 
     private static final String DATA = "Data/";
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final Payload payload;
     private final Presets presets;
@@ -34,34 +28,27 @@ public final class PluginArchive {
 
     /** Writes the archive with {@code preset} in its settings; an existing file is replaced in one step. */
     public void write(Path archive, Preset preset) throws IOException {
-        Path file = archive.toAbsolutePath();
-        NioFileOperations disk = new NioFileOperations();
-        Path staged = file.resolveSibling(file.getFileName() + Change.NEW);
-        disk.write(staged, bytes(preset));
-        new RetryingFileOperations(disk, RetryingFileOperations.Pause.SLEEP).move(staged, file);
-        Files.deleteIfExists(staged);
+        Map<String, byte[]> contents = libraries(payload);
+        contents.put(inData(PluginIni.TARGET), settings(preset, presets));
+        StableZip.write(archive, contents);
     }
 
-    byte[] bytes(Preset preset) throws IOException {
-        Map<String, byte[]> contents = new TreeMap<>();
+    /** What is the same with every preset: the plugin and its allocators, by their paths below Data. */
+    static Map<String, byte[]> libraries(Payload payload) throws IOException {
+        Map<String, byte[]> libraries = new HashMap<>();
         for (PayloadFile file : payload.files()) {
-            contents.put(inData(file.target()), payload.read(file));
+            libraries.put(inData(file.target()), payload.read(file));
         }
-        contents.put(inData(PluginIni.TARGET), PluginIni.bundled().with(preset, presets).bytes());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> content : contents.entrySet()) {
-                ZipEntry entry = new ZipEntry(content.getKey());
-                entry.setTimeLocal(NO_TIME);
-                zip.putNextEntry(entry);
-                zip.write(content.getValue());
-                zip.closeEntry();
-            }
-        }
-        return bytes.toByteArray();
+        return libraries;
     }
 
-    private static String inData(String target) throws IOException {
+    /** The settings that ship, with a preset in them. */
+    static byte[] settings(Preset preset, Presets presets) throws IOException {
+        return PluginIni.bundled().with(preset, presets).bytes();
+    }
+
+    /** A place in the game folder, seen from its Data folder. */
+    static String inData(String target) throws IOException {
         if (!target.startsWith(DATA)) {
             throw new IOException("not inside Data: " + target);
         }
