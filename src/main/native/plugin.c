@@ -213,6 +213,8 @@ bool NVSEPlugin_Load(const nvse_interface *nvse) {
         settle_mode(nvse);
     else
         observe("the plugin is switched off in MemoryPoolNVSE.ini");
+    mp_report_features(&config);
+    mp_report_sites();
     listen(nvse);
     mp_commands_register(nvse, config.opcode_base);
     return true;
@@ -229,6 +231,7 @@ static void close_down(void) {
     mp_report_log();
     mp_pages_remove();
     give_imports_back();
+    mp_report_sites();
     mp_stats_close();
 }
 

@@ -304,3 +304,28 @@ void mp_totals_now(mp_totals *out) {
     out->saved_page_calls = out->all_pages.saved;
     mp_lock_give(&lock);
 }
+
+static void keep_share(const mp_counters *counters, uint32_t thread_id, void *context) {
+    mp_details *out = context;
+    if (out->thread_count == MP_THREAD_SHARES) {
+        out->threads_left_out++;
+        return;
+    }
+    mp_thread_share *share = &out->threads[out->thread_count++];
+    share->thread_id = thread_id;
+    share->all = sum_paths(counters);
+    share->page_calls = sum_pages(counters->pages).calls;
+}
+
+void mp_details_now(mp_details *out) {
+    mp_lock_take(&lock);
+    mp_thread_sums sums;
+    mp_threads_sum(&sums);
+    memcpy(out->histogram, sums.counters.histogram, sizeof out->histogram);
+    out->foreign_frees = sums.counters.foreign_frees;
+    out->quarantined = sums.counters.quarantined;
+    out->threads_started = sums.started;
+    out->thread_count = out->threads_left_out = 0;
+    mp_threads_visit(keep_share, out);
+    mp_lock_give(&lock);
+}

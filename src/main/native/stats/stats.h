@@ -280,4 +280,26 @@ typedef struct mp_totals {
 /* Sums now. Takes the samplers' own lock, never one of the allocation path. */
 void mp_totals_now(mp_totals *out);
 
+/* What one thread did, through all paths; thread_id 0: all threads that have ended together. */
+typedef struct mp_thread_share {
+    uint32_t thread_id;
+    mp_path_counters all;
+    uint64_t page_calls;
+} mp_thread_share;
+
+#define MP_THREAD_SHARES 64
+
+/* What the totals are made of, for the report. */
+typedef struct mp_details {
+    uint64_t histogram[MP_SIZE_BUCKETS];
+    uint64_t foreign_frees, quarantined;
+    uint64_t threads_started;
+    mp_thread_share threads[MP_THREAD_SHARES];
+    uint32_t thread_count;
+    uint32_t threads_left_out; /* had no room above */
+} mp_details;
+
+/* As mp_totals_now. */
+void mp_details_now(mp_details *out);
+
 #endif

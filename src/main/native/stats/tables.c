@@ -31,6 +31,14 @@ void mp_tables_visit(void (*visit)(const mp_table *table, void *context), void *
     mp_lock_give(&lock);
 }
 
+void mp_tables_look(void (*look)(const mp_table *table, void *context), void *context) {
+    mp_lock_take(&lock);
+    for (int i = 0; i < TABLES; i++) {
+        look(&tables[i], context);
+    }
+    mp_lock_give(&lock);
+}
+
 /* index, appended when it is the number used; UINT32_MAX when the table is full. */
 static uint32_t entry_for(mp_table *table, uint32_t index, uint32_t capacity) {
     if (index == table->used) {

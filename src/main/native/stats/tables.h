@@ -21,4 +21,7 @@ typedef struct mp_table {
 /* Calls visit for each of the three tables, holding the tables' lock. */
 void mp_tables_visit(void (*visit)(const mp_table *table, void *context), void *context);
 
+/* The same for one who only looks: what changed stays marked for the next visit. */
+void mp_tables_look(void (*look)(const mp_table *table, void *context), void *context);
+
 #endif

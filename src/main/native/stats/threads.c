@@ -312,6 +312,16 @@ void mp_threads_sum(mp_thread_sums *out) {
     out->sharing = __atomic_load_n(&sharing, __ATOMIC_RELAXED);
 }
 
+void mp_threads_visit(void (*visit)(const mp_counters *counters, uint32_t thread_id, void *context), void *context) {
+    for (mp_thread *thread = first(); thread != NULL; thread = thread->next) {
+        uint32_t id = __atomic_load_n(&thread->thread_id, __ATOMIC_RELAXED);
+        if (id != 0) {
+            visit((const mp_counters *)(const void *)((slot *)(void *)thread)->seen, id, context);
+        }
+    }
+    visit(&ended_threads, 0, context);
+}
+
 void mp_threads_find_gone(void) {
     for (mp_thread *thread = first(); thread != NULL; thread = thread->next) {
         uint32_t id = __atomic_load_n(&thread->thread_id, __ATOMIC_RELAXED);

@@ -24,6 +24,9 @@ typedef struct mp_thread_sums {
  * and another has freed meanwhile is never seen as a free alone: live bytes never come out negative. */
 void mp_threads_sum(mp_thread_sums *out);
 
+/* Calls visit for each thread as it was at the last sum, and once, with thread_id 0, for all that have ended. */
+void mp_threads_visit(void (*visit)(const mp_counters *counters, uint32_t thread_id, void *context), void *context);
+
 /* Finds threads that are gone without having called mp_thread_end; they are folded by the next sum.
  * A system call a thread: not at every sample. */
 void mp_threads_find_gone(void);
