@@ -11,10 +11,16 @@ import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.find.Finders;
 import io.github.memorypoolnvse.game.find.InstallDetector;
 import io.github.memorypoolnvse.game.find.InstallFinder;
+import io.github.memorypoolnvse.game.health.ConflictCheck;
 import io.github.memorypoolnvse.game.health.Examination;
+import io.github.memorypoolnvse.game.health.FolderCheck;
 import io.github.memorypoolnvse.game.health.GameVersionCheck;
+import io.github.memorypoolnvse.game.health.KnownHashCheck;
 import io.github.memorypoolnvse.game.health.LargeAddressCheck;
+import io.github.memorypoolnvse.game.health.LastLoadCheck;
+import io.github.memorypoolnvse.game.health.MarkOfTheWebCheck;
 import io.github.memorypoolnvse.game.health.NvseCheck;
+import io.github.memorypoolnvse.platform.FileMarks;
 import io.github.memorypoolnvse.platform.GameProcesses;
 import io.github.memorypoolnvse.platform.Host;
 import io.github.memorypoolnvse.platform.KnownFolders;
@@ -57,6 +63,8 @@ public final class ManagerContext {
     private final ChosenFolders chosenFolders;
     private final InstallDetector detector;
     private final Examination examination;
+    private final FileMarks marks = FileMarks.ofThisMachine();
+    private final MarkOfTheWebCheck markOfTheWeb;
     private final Programs programs;
 
     private ManagerContext(Host host, KnownFolders folders, Map<String, String> environment, Locale locale,
@@ -72,8 +80,10 @@ public final class ManagerContext {
         this.deployment = new Deployment(payload, presets, runningPrograms(live.processes()), folders.managerData());
         this.chosenFolders = new ChosenFolders(folders.managerData().resolve("folders.txt"));
         this.detector = new InstallDetector(finders(), new InstallInspector());
-        this.examination = new Examination(List.of(new GameVersionCheck(), new NvseCheck(), new LargeAddressCheck(),
-                new PluginCheck(payload)));
+        this.markOfTheWeb = new MarkOfTheWebCheck(marks);
+        this.examination = new Examination(List.of(new GameVersionCheck(), new KnownHashCheck(), new NvseCheck(),
+                new LargeAddressCheck(), new PluginCheck(payload), new LastLoadCheck(), new ConflictCheck(),
+                new FolderCheck(), markOfTheWeb));
     }
 
     /**
@@ -153,6 +163,13 @@ public final class ManagerContext {
 
     public Examination examination() {
         return examination;
+    }
+
+    /** Takes the mark of the web off the files of xNVSE and the plugin. */
+    public void unblock(Install install) throws IOException {
+        for (Path file : markOfTheWeb.marked(install)) {
+            marks.clear(file);
+        }
     }
 
     /** Starts an install the way that brings xNVSE along. */

@@ -3,6 +3,7 @@ package io.github.memorypoolnvse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.memorypoolnvse.deploy.PlannedFile.Action;
+import io.github.memorypoolnvse.game.KnownExecutables;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.game.health.Severity;
 import io.github.memorypoolnvse.plugin.Preset;
@@ -46,7 +47,7 @@ class TextsTest {
                     if (!call.group(1).endsWith(".")) {
                         assertThat(english).as("%s in %s", key, source).containsKey(key);
                     }
-                    if (prefix.equals("health.")) {
+                    if (prefix.equals("health.") && !call.group(1).endsWith(".")) {
                         assertThat(english).as("%s in %s", key, source).containsKey(key + ".why");
                     }
                 }
@@ -60,6 +61,10 @@ class TextsTest {
         }
         for (Fix fix : Fix.values()) {
             assertThat(english).containsKey("health.fix." + fix.name().toLowerCase(Locale.ROOT));
+        }
+        for (KnownExecutables.Origin origin : KnownExecutables.Origin.values()) {
+            String key = "health.hash." + origin.name().toLowerCase(Locale.ROOT);
+            assertThat(english).containsKeys(key, key + ".why");
         }
         for (Preset preset : Presets.bundled().presets()) {
             assertThat(english).containsKey("preset." + preset.id());

@@ -5,6 +5,7 @@ import io.github.memorypoolnvse.format.PortableExecutable;
 import io.github.memorypoolnvse.format.VersionResource;
 import io.github.memorypoolnvse.game.GamePath;
 import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.VortexDeployment;
 import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.game.health.HealthCheck;
@@ -26,6 +27,7 @@ public final class PluginCheck implements HealthCheck {
 
     private static final String PLUGINS = "Data/NVSE/Plugins";
     private static final String PRODUCT = "MemoryPoolNVSE";
+    private static final List<String> DISABLED_ENDINGS = List.of(".mohidden", ".vortex_backup", ".disabled", ".off");
 
     private final Payload payload;
     private final FileOperations disk = new NioFileOperations();
@@ -47,6 +49,10 @@ public final class PluginCheck implements HealthCheck {
         } catch (GamePath.AmbiguousException twice) {
             findings.add(Finding.of(Severity.PROBLEM, "plugin.spellings", twice.spellings()).mendedBy(Fix.SHOW_FILES));
             return findings;
+        }
+        disabled(install.folder()).ifPresent(findings::add);
+        if (ownedByVortex(install.folder())) {
+            findings.add(Finding.of(Severity.INFO, "plugin.vortex"));
         }
         for (Path copy : otherCopies(install.folder())) {
             findings.add(Finding.of(Severity.PROBLEM, "plugin.twice", copy).mendedBy(Fix.SHOW_FILES));
@@ -80,6 +86,24 @@ public final class PluginCheck implements HealthCheck {
             case ALTERED -> Finding.of(Severity.WARNING, "plugin.altered", plugin).mendedBy(Fix.INSTALL_PLUGIN);
             case INCOMPLETE -> Finding.of(Severity.PROBLEM, "plugin.incomplete").mendedBy(Fix.INSTALL_PLUGIN);
         };
+    }
+
+    /** Mod managers switch a file off by another ending. */
+    private Optional<Finding> disabled(Path folder) throws IOException {
+        String target = payload.plugin().target();
+        if (disk.fingerprint(GamePath.resolve(folder, target)).isPresent()) {
+            return Optional.empty();
+        }
+        return DISABLED_ENDINGS.stream()
+                .flatMap(ending -> GamePath.existing(folder, target + ending).stream())
+                .findFirst()
+                .map(file -> Finding.of(Severity.WARNING, "plugin.disabled", file).mendedBy(Fix.SHOW_FILES));
+    }
+
+    private boolean ownedByVortex(Path folder) throws IOException {
+        Optional<Path> data = GamePath.existing(folder, "Data").filter(Files::isDirectory);
+        Path plugin = GamePath.resolve(folder, payload.plugin().target());
+        return data.isPresent() && VortexDeployment.read(data.get()).lists(data.get().relativize(plugin));
     }
 
     private boolean complete(Path folder) throws IOException {

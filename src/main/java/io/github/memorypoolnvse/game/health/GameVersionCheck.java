@@ -23,7 +23,8 @@ public final class GameVersionCheck implements HealthCheck {
         return List.of(switch (executable.variant()) {
             case STEAM_WRAPPED -> Finding.of(Severity.GOOD, "game.steam", version);
             case FOUR_GB_PATCHED -> Finding.of(Severity.GOOD, "game.patched", version);
-            case PLAIN -> Finding.of(Severity.GOOD, "game.plain", version);
+            case PLAIN -> Finding.of(Severity.GOOD,
+                    install.store() == Store.EPIC ? "game.epicPatched" : "game.plain", version);
             case PRACTICE -> Finding.of(Severity.GOOD, "game.practice", version);
             case EPIC -> Finding.of(Severity.PROBLEM, "game.epic", version).mendedBy(Fix.GET_EPIC_PATCHER);
             case NO_GORE -> Finding.of(Severity.PROBLEM, "game.noGore");

@@ -1,0 +1,4 @@
+/**
+ * Measurements of the manager, run by ./bench.
+ */
+package io.github.memorypoolnvse.bench;
