@@ -15,13 +15,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks every finder, keeps what is really an install, and names each folder once. */
 public final class InstallDetector {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InstallDetector.class);
 
     private static final String LANGUAGE_FOLDER = "Fallout New Vegas ";
 
@@ -41,7 +38,6 @@ public final class InstallDetector {
             try {
                 finder.find(round);
             } catch (IOException | RuntimeException failed) {
-                LOG.debug("finder {} failed", finder.id(), failed);
                 round.problem("source", Objects.toString(failed.getMessage(), failed.getClass().getSimpleName()));
             }
         }

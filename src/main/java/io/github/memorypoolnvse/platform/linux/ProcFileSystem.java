@@ -23,6 +23,8 @@ public final class ProcFileSystem {
 
     /** The kernel keeps 15 bytes of a program's name. */
     private static final int COMMAND_LENGTH = 15;
+    /** How the kernel ends the path of a folder that is gone. */
+    private static final String DELETED = " (deleted)";
     /** Field numbers of {@code stat} as its manual counts, less the three up to and including the state. */
     private static final int START_TIME_AFTER_STATE = 22 - 3;
 
@@ -132,7 +134,11 @@ public final class ProcFileSystem {
             }
             Path path = Path.of(program);
             if (!path.isAbsolute()) {
-                path = Files.readSymbolicLink(root.resolve(pid + "/cwd")).resolve(path);
+                Path directory = Files.readSymbolicLink(root.resolve(pid + "/cwd"));
+                if (directory.toString().endsWith(DELETED)) {
+                    return directory.resolve(path); // it ran from a folder that is gone, so from no other
+                }
+                path = directory.resolve(path);
             }
             return Files.isRegularFile(path) ? path : null;
         } catch (IOException | RuntimeException unknown) {
