@@ -84,6 +84,11 @@ typedef struct mp_allocator {
 
     void (*state)(mp_allocator_state *out);
 
+    /* Two calls in one, or NULL. allocate, with the usable size of the block; release when owns, with the
+     * usable size the block had, false when it is not ours and nothing was done. */
+    void *(*allocate_sized)(size_t size, size_t *usable);
+    bool (*release_owned)(void *pointer, size_t *usable);
+
     /* Answers the heap layer may find by itself once start() succeeded, or NULL. */
     const mp_allocator_shortcuts *shortcuts;
 } mp_allocator;

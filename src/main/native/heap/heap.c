@@ -186,16 +186,27 @@ static const mp_allocator *second_for(size_t size) {
 
 /* --- functions --------------------------------------------------------------------------------------- */
 
+/* A block of that back end, and its usable size. */
+static inline void *allocate_from(const mp_allocator *from, size_t size, size_t *usable) {
+    if (from->allocate_sized != NULL)
+        return from->allocate_sized(size, usable);
+    void *pointer = from->allocate(size);
+    if (pointer != NULL)
+        *usable = from->usable_size(pointer);
+    return pointer;
+}
+
 void *mp_heap_allocate_slow(mp_path path, size_t size) {
     mp_thread *thread = mp_thread_current();
     if (!mp_heap_current.serving || size > LARGEST_REQUEST)
         return NULL;
+    size_t usable;
     const mp_allocator *from = first_for(size);
-    void *pointer = from->allocate(size);
+    void *pointer = allocate_from(from, size, &usable);
     if (pointer == NULL && (from = second_for(size)) != NULL)
-        pointer = from->allocate(size);
+        pointer = allocate_from(from, size, &usable);
     if (pointer != NULL)
-        mp_count_allocation(thread, path, size, from->usable_size(pointer));
+        mp_count_allocation(thread, path, size, usable);
     return pointer;
 }
 
@@ -232,6 +243,11 @@ bool mp_heap_owns_slow(const void *pointer) {
 
 bool mp_heap_release_slow(mp_path path, void *pointer) {
     mp_thread *thread = mp_thread_current();
+    size_t usable;
+    if (large != NULL && large->release_owned != NULL && large->release_owned(pointer, &usable)) {
+        mp_count_free(thread, path, usable);
+        return true;
+    }
     const mp_allocator *owner = owner_of(pointer);
     if (owner == NULL)
         return false;

@@ -3,20 +3,23 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "heap/large_cache.h"
 #include "heap/large_pages.h"
 #include "heap/large_runs.h"
 #include "heap/lock.h"
 #include "heap/os.h"
 
 enum {
-    UNIT = 256,                /* blocks start and end on it: pages would waste a tenth of a 20 KB block */
+    UNIT = MP_CACHE_UNIT,      /* blocks start and end on it: pages would waste a tenth of a 20 KB block */
     SMALLEST_RUN = 4096,       /* so that no page holds the start of two runs */
     ARENA_STEP = 8 << 20,      /* address space asked for at a time */
     ARENA_LEAST = 1 << 20,     /* smaller holes are left alone while others are to be had */
     OWN_ARENA_ABOVE = 8 << 20, /* a block this large gets an arena of its own, gone with it */
     ARENAS = 4096,
-    EMPTY_ARENAS_KEPT = 1, /* a cell transition empties an arena and wants it back at once */
-    TRIMS_A_RELEASE = 4,   /* runs one release takes the memory from, at most */
+    EMPTY_ARENAS_KEPT = 1,  /* a cell transition empties an arena and wants it back at once */
+    TRIMS_A_RELEASE = 4,    /* runs one release takes the memory from, at most */
+    COMMIT_AHEAD = 1 << 20, /* with a small block's missing pages; a system call takes microseconds */
+    SEARCHES_BETWEEN_SETTLING = 512, /* an arena is better than a cache that never fills */
     WORTH_TRIMMING = 32768 /* bytes of whole backed pages that make a free run worth a system call */
 };
 
@@ -44,7 +47,8 @@ static uint32_t empty_arenas;
 static mp_run_id oldest, newest; /* free runs worth trimming, by the time they became it */
 static size_t reserved, committed, live;
 static uint32_t largest_free;
-static bool largest_unknown; /* the run it told of went; counted anew before the lock is left */
+static uint32_t searches_since_settling;
+static bool largest_unknown; /* the run it told of went; found anew when somebody asks */
 
 static void publish(size_t *counter, size_t value) {
     __atomic_store_n(counter, value, __ATOMIC_RELAXED);
@@ -55,10 +59,6 @@ static bool enter(void) {
 }
 
 static void leave(void) {
-    if (largest_unknown) {
-        largest_unknown = false;
-        __atomic_store_n(&largest_free, mp_bins_largest(), __ATOMIC_RELAXED);
-    }
     mp_lock_leave(&lock);
 }
 
@@ -285,9 +285,6 @@ static bool back(mp_pages missing) {
     return true;
 }
 
-static void give_up_block(mp_run_id id);
-static bool return_empty_arenas(void);
-
 /* Shapes a run off the shelf, large enough for it, into a live block of size bytes (a multiple of UNIT) at
  * that alignment, and shelves the ends. They need not be joined with anything: the run was as long as it
  * could be. */
@@ -321,13 +318,29 @@ static mp_run_id shape(mp_run_id id, uint32_t size, uint32_t alignment) {
     return id;
 }
 
+static bool kept_sound(mp_run_id id);
+static void give_up_block(mp_run_id id);
+static bool return_empty_arenas(void);
+static void shrink(mp_run_id id, uint32_t size);
+
+/* What to add to a block of that size cut from the run, so that the next ones find their memory backed. */
+static uint32_t worth_ahead(mp_run_id id, uint32_t size, uint32_t most) {
+    const mp_run *run = mp_run_at(id);
+    if (size > MP_CACHE_LARGEST || run->size < size + most) {
+        return 0;
+    }
+    mp_pages missing = mp_pages_missing(mp_pages_touched(run->start, size));
+    return missing.first != missing.end ? most : 0;
+}
+
 typedef struct block {
     void *pointer;
     uint32_t size;
     mp_pages fresh; /* pages that were not backed before, all of them zero; empty when some between were */
 } block;
 
-static block make(size_t asked, size_t alignment) {
+/* most_ahead: bytes that may be backed beyond the block's own. */
+static block make(size_t asked, size_t alignment, uint32_t most_ahead) {
     block made = {NULL, 0, {0, 0}};
     if (asked > LARGEST_REQUEST || alignment > LARGEST_REQUEST / 2) {
         return made;
@@ -337,10 +350,27 @@ static block make(size_t asked, size_t alignment) {
     if (search > LARGEST_REQUEST) {
         return made;
     }
+    mp_run_id id = search <= MP_CACHE_LARGEST && alignment <= UNIT ? mp_cache_take(size) : 0;
+    if (id != 0 && kept_sound(id)) {
+        __atomic_store_n(&mp_run_at(id)->cached, 0, __ATOMIC_RELAXED);
+        made.pointer = mp_os_pointer(mp_run_at(id)->start);
+        made.size = mp_run_at(id)->size;
+        return made;
+    }
     if (!enter()) {
         return made;
     }
-    mp_run_id id = mp_bins_best((uint32_t)search);
+    id = mp_bins_best((uint32_t)search);
+    searches_since_settling++;
+    if (id == 0 && searches_since_settling > SEARCHES_BETWEEN_SETTLING && mp_cache_bytes() >= search) {
+        searches_since_settling = 0;
+        leave();
+        mp_large_settle(); /* rather than a new arena */
+        if (!enter()) {
+            return made;
+        }
+        id = mp_bins_best((uint32_t)search);
+    }
     if (id != 0) {
         unshelve(id);
     } else {
@@ -367,7 +397,8 @@ static block make(size_t asked, size_t alignment) {
             size = got; /* the block is the arena */
         }
     }
-    id = shape(id, size, alignment <= UNIT ? UNIT : (uint32_t)alignment);
+    uint32_t ahead = worth_ahead(id, size, most_ahead);
+    id = shape(id, size + ahead, alignment <= UNIT ? UNIT : (uint32_t)alignment);
     if (id == 0) {
         leave();
         return made;
@@ -384,9 +415,13 @@ static block make(size_t asked, size_t alignment) {
     leave();
     if (!back(missing)) {
         give_up_block(id);
-        return made;
+        return ahead != 0 ? make(asked, alignment, 0) : made;
     }
     made.pointer = pointer;
+    if (ahead != 0 && enter()) {
+        shrink(id, size);
+        made.size = mp_run_at(id)->size;
+    }
     return made;
 }
 
@@ -485,7 +520,56 @@ static bool return_empty_arenas(void) {
     return any;
 }
 
+/* --- blocks kept for the next requests ---------------------------------------------------------------- */
+
+/* What the cache gave out is a live block it kept. Counts the harm when not: the block is lost. */
+static bool kept_sound(mp_run_id id) {
+    if (!mp_run_sound(id, MP_RUN_LIVE)) {
+        return false;
+    }
+    if (__atomic_load_n(&mp_run_at(id)->cached, __ATOMIC_RELAXED) != 1) {
+        mp_runs_count_harm();
+        return false;
+    }
+    return true;
+}
+
+/* Frees a live block. With the lock; leaves it. */
+static void free_block(mp_run_id id) {
+    mp_run *run = mp_run_at(id);
+    mp_pages inside_run = mp_pages_inside(run->start, run->size);
+    run->resident = bytes(inside_run.end - inside_run.first); /* every page of a live block is backed */
+    publish(&live, live - run->size);
+    settle(id);
+}
+
+static void free_kept(mp_run_id id) {
+    if (!kept_sound(id) || !enter()) {
+        return;
+    }
+    __atomic_store_n(&mp_run_at(id)->cached, 0, __ATOMIC_RELAXED);
+    free_block(id);
+}
+
+static void settle_shard(unsigned shard) {
+    mp_run_id ids[MP_CACHE_SLOTS];
+    for (unsigned left = mp_cache_empty(shard, ids); left > 0; left--) {
+        free_kept(ids[left - 1]);
+    }
+}
+
+void mp_large_settle(void) {
+    for (unsigned shard = 0; shard < MP_CACHE_SHARDS; shard++) {
+        settle_shard(shard);
+    }
+}
+
+static void thread_detach(void) {
+    settle_shard(mp_cache_detach());
+}
+
 void mp_large_trim(void) {
+    mp_large_settle();
     return_empty_arenas();
     trimmed last;
     if (!enter()) {
@@ -512,19 +596,28 @@ static bool start(const mp_allocator_options *options, char *reason, size_t reas
 static mp_run_id run_of(const void *pointer) {
     uint32_t offset = mp_os_offset(pointer);
     mp_run_id id = mp_run_starting_at(offset);
-    return id != 0 && mp_run_sound(id, MP_RUN_LIVE) && mp_run_at(id)->start == offset ? id : 0;
+    return id != 0 && mp_run_sound(id, MP_RUN_LIVE) && mp_run_at(id)->start == offset &&
+                   __atomic_load_n(&mp_run_at(id)->cached, __ATOMIC_RELAXED) == 0
+               ? id
+               : 0;
 }
 
 static void *allocate(size_t size) {
-    return make(size, UNIT).pointer;
+    return make(size, UNIT, COMMIT_AHEAD).pointer;
+}
+
+static void *allocate_sized(size_t size, size_t *usable) {
+    block made = make(size, UNIT, COMMIT_AHEAD);
+    *usable = made.size;
+    return made.pointer;
 }
 
 static void *allocate_aligned(size_t alignment, size_t size) {
-    return make(size, alignment).pointer;
+    return make(size, alignment, 0).pointer;
 }
 
 static void *allocate_zeroed(size_t size) {
-    block made = make(size, UNIT);
+    block made = make(size, UNIT, COMMIT_AHEAD);
     if (!made.pointer) {
         return NULL;
     }
@@ -544,21 +637,48 @@ static void *allocate_zeroed(size_t size) {
     return from;
 }
 
-static void release(void *pointer) {
-    if (!enter()) {
-        return;
+/* Gives the block to the cache; its size, or 0 when it has to be freed the long way. Without the lock. */
+static uint32_t keep(uint32_t offset) {
+    mp_run_id id = mp_run_starting_at(offset);
+    if (id == 0 || id >= __atomic_load_n(&mp_run_store.limit, __ATOMIC_RELAXED)) {
+        return 0;
+    }
+    mp_run *run = mp_run_at(id);
+    uint32_t size = run->size;
+    if (size > MP_CACHE_LARGEST || run->seal != mp_run_seal_of(id, run) || run->state != MP_RUN_LIVE ||
+        run->start != offset || __atomic_exchange_n(&run->cached, 1, __ATOMIC_RELAXED) != 0) {
+        return 0; /* damaged, or freed twice: found again, and counted, under the lock */
+    }
+    mp_run_id evicted;
+    if (!mp_cache_keep(id, size, &evicted)) {
+        __atomic_store_n(&run->cached, 0, __ATOMIC_RELAXED);
+        return 0;
+    }
+    if (evicted != 0) {
+        free_kept(evicted);
+    }
+    return size;
+}
+
+/* Returns the usable size the block had; 0 when it was none. */
+static uint32_t release_sized(void *pointer) {
+    uint32_t size = keep(mp_os_offset(pointer));
+    if (size != 0 || !enter()) {
+        return size;
     }
     mp_run_id id = run_of(pointer);
     if (id == 0) {
         mp_runs_count_harm();
         leave();
-        return;
+        return 0;
     }
-    mp_run *run = mp_run_at(id);
-    mp_pages inside_run = mp_pages_inside(run->start, run->size);
-    run->resident = bytes(inside_run.end - inside_run.first); /* every page of a live block is backed */
-    publish(&live, live - run->size);
-    settle(id);
+    size = mp_run_at(id)->size;
+    free_block(id);
+    return size;
+}
+
+static void release(void *pointer) {
+    release_sized(pointer);
 }
 
 static size_t usable_size(const void *pointer) {
@@ -661,15 +781,32 @@ static bool owns(const void *pointer) {
            __atomic_load_n(&arena_of_unit[mp_os_offset(pointer) / MP_OS_GRANULARITY], __ATOMIC_RELAXED) != 0;
 }
 
+static bool release_owned(void *pointer, size_t *usable) {
+    if (!owns(pointer)) {
+        return false;
+    }
+    *usable = release_sized(pointer);
+    return true;
+}
+
 static void state(mp_allocator_state *out) {
+    if (enter()) {
+        if (largest_unknown) {
+            largest_unknown = false;
+            __atomic_store_n(&largest_free, mp_bins_largest(), __ATOMIC_RELAXED);
+        }
+        leave();
+    }
+    size_t kept = mp_cache_bytes();
     *out = (mp_allocator_state){
         .reserved = __atomic_load_n(&reserved, __ATOMIC_RELAXED),
         .committed = __atomic_load_n(&committed, __ATOMIC_RELAXED),
-        .live = __atomic_load_n(&live, __ATOMIC_RELAXED),
         .largest_free = __atomic_load_n(&largest_free, __ATOMIC_RELAXED),
         .regions = (uint32_t)__atomic_load_n(&arena_count, __ATOMIC_RELAXED),
         .corruption = mp_runs_harm(),
     };
+    uint64_t held = __atomic_load_n(&live, __ATOMIC_RELAXED);
+    out->live = held > kept ? held - kept : 0;
     out->free_inside = out->reserved > out->live ? out->reserved - out->live : 0;
 }
 
@@ -677,6 +814,8 @@ const mp_allocator mp_large_heap = {
     .name = "large",
     .start = start,
     .stop = mp_large_trim,
+    .thread_attach = mp_cache_attach,
+    .thread_detach = thread_detach,
     .allocate = allocate,
     .allocate_zeroed = allocate_zeroed,
     .allocate_aligned = allocate_aligned,
@@ -685,4 +824,6 @@ const mp_allocator mp_large_heap = {
     .usable_size = usable_size,
     .owns = owns,
     .state = state,
+    .allocate_sized = allocate_sized,
+    .release_owned = release_owned,
 };

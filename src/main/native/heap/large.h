@@ -14,16 +14,18 @@
 #include "heap/allocator.h"
 
 /* Blocks from this size up belong here by default. In the churn of ./bench space 8 KB would commit a tenth
- * less, since rpmalloc fits few blocks of 8 to 16 KB into its spans, but a pair in the usual mix of sizes
- * would take half as long again: such blocks are many, and a pair here costs some 200 ns where rpmalloc
- * takes 30. */
+ * less, since rpmalloc fits few blocks of 8 to 16 KB into its spans, but such blocks are many, and a pair here
+ * costs some 100 ns where rpmalloc takes 30. */
 #define MP_LARGE_DEFAULT_THRESHOLD (16u * 1024u)
 
 /* owns() is true for every address inside an arena. release() of one that is not the start of a live
  * block is counted as corruption and otherwise ignored. */
 extern const mp_allocator mp_large_heap;
 
-/* Takes the memory from every free run and returns every empty arena: for the engine's out-of-memory
+/* Joins the blocks kept for the next requests with the free memory around them. Any thread. */
+void mp_large_settle(void);
+
+/* Does that, takes the memory from every free run and returns every empty arena: for the engine's out-of-memory
  * passes and for pressure on the address space. Any thread; takes milliseconds. */
 void mp_large_trim(void);
 

@@ -32,7 +32,8 @@ typedef struct mp_run {
     mp_run_id older, newer;  /* list of free runs worth decommitting */
     uint32_t resident;       /* free: bytes of whole pages inside that are backed by memory */
     uint32_t listed;         /* 1 in that list, else 0 */
-    uint32_t spare[4];       /* one record a cache line */
+    uint32_t cached;         /* live: 1 while large_cache.h keeps the block */
+    uint32_t spare[3];       /* one record a cache line */
 } mp_run;
 
 enum { MP_RUNS_PER_CHUNK = 1024, MP_RUN_CHUNKS = 512 };

@@ -60,6 +60,17 @@ uint32_t mp_os_random(void);
 
 unsigned mp_os_processors(void);
 
+/* A number of the calling thread that no other living thread has. */
+#if defined(_WIN32)
+static inline uint32_t mp_os_thread_number(void) {
+    uint32_t id; /* of the client id in the thread's block; a multiple of four */
+    __asm__("movl %%fs:0x24, %0" : "=r"(id));
+    return id / 4;
+}
+#else
+uint32_t mp_os_thread_number(void);
+#endif
+
 /* Lets other threads run, for longer in later rounds. False when there are none left to wait for because the
  * process is ending. */
 bool mp_os_wait(unsigned round);

@@ -142,6 +142,15 @@ unsigned mp_os_processors(void) {
     return 2;
 }
 
+uint32_t mp_os_thread_number(void) {
+    static uint32_t threads;
+    static __thread uint32_t number; /* 0: not given yet */
+    if (number == 0) {
+        number = __atomic_add_fetch(&threads, 1, __ATOMIC_RELAXED);
+    }
+    return number;
+}
+
 bool mp_os_wait(unsigned round) {
     (void)round;
     sched_yield();

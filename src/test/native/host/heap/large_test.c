@@ -5,6 +5,7 @@
 #include "../../heap/check.h"
 #include "../os_host.h"
 #include "heap/large.h"
+#include "heap/large_cache.h"
 #include "heap/large_runs.h"
 #include "heap/os.h"
 
@@ -22,23 +23,29 @@ static mp_run_id run_of(const void *block) {
     return mp_run_starting_at(mp_os_offset(block));
 }
 
+/* Past the cache, into the runs. */
+static void free_at_once(void *block) {
+    heap->release(block);
+    mp_large_settle();
+}
+
 static void best_fit_and_joining(void) {
     char *a = heap->allocate(100000), *b = heap->allocate(50000), *c = heap->allocate(30000);
     char *d = heap->allocate(200000), *e = heap->allocate(40000);
     CHECK(b == a + heap->usable_size(a) && c == b + heap->usable_size(b)); /* one after the other */
     size_t hole = heap->usable_size(b);
-    heap->release(b);
-    heap->release(d);
+    free_at_once(b);
+    free_at_once(d);
     char *again = heap->allocate(49000);
     CHECK(again == b); /* the smallest hole that fits, although d's came later and the tail is larger */
     CHECK(heap->usable_size(again) <= hole && heap->usable_size(again) - 49000 < 4096 + 256);
-    heap->release(again);
-    heap->release(c); /* b, c and d are one hole now */
+    free_at_once(again);
+    free_at_once(c); /* b, c and d are one hole now */
     char *joined = heap->allocate(270000);
     CHECK(joined == b);
-    heap->release(joined);
-    heap->release(a);
-    heap->release(e);
+    free_at_once(joined);
+    free_at_once(a);
+    free_at_once(e);
     CHECK(now().live == 0);
     CHECK(now().largest_free == now().reserved); /* and all is one run again */
 }
@@ -47,8 +54,60 @@ static void sizes_are_exact(void) {
     char *plain = heap->allocate(16384), *odd = heap->allocate(20001);
     CHECK(heap->usable_size(plain) == 16384);
     CHECK(heap->usable_size(odd) == 20224); /* the next 256, not the next page */
-    heap->release(plain);
-    heap->release(odd);
+    free_at_once(plain);
+    free_at_once(odd);
+}
+
+/* What was released a moment ago serves the next request of about that size, from whichever thread's shard.
+ */
+static void released_blocks_serve_again(void) {
+    enum { COUNT = MP_CACHE_SLOTS + 10 };
+    mp_large_trim();
+    char *fence = heap->allocate(MB);
+    size_t live = now().live;
+    char *block = heap->allocate(60000);
+    size_t usable = heap->usable_size(block);
+    heap->release(block);
+    CHECK(now().live == live); /* kept, yet free to everybody who asks */
+    CHECK(heap->owns(block) && heap->usable_size(block) == 0);
+    CHECK(heap->reallocate(block, 70000) == NULL); /* no longer a block */
+    uint64_t before = now().corruption;
+    heap->release(block);
+    CHECK(now().corruption == before + 1); /* freed twice */
+
+    size_t got = 0;
+    char *smaller = heap->allocate_sized(usable - usable / 8 - 256, &got);
+    CHECK(smaller != block && got < usable); /* too much would be wasted */
+    char *again = heap->allocate_sized(usable - usable / 10, &got);
+    CHECK(again == block && got == usable && heap->usable_size(again) == usable);
+    memset(again, 0xEE, usable);
+    CHECK(heap->release_owned(again, &got) && got == usable);
+    char *zeroed = heap->allocate_zeroed(usable);
+    bool zero = zeroed == block;
+    for (size_t i = 0; i < usable; i++) {
+        zero &= zeroed[i] == 0;
+    }
+    CHECK(zero);
+    CHECK(!heap->release_owned(&got, &got)); /* not ours */
+
+    char *blocks[COUNT];
+    for (unsigned i = 0; i < COUNT; i++) {
+        blocks[i] = heap->allocate(100000);
+    }
+    for (unsigned i = 0; i < COUNT; i++) {
+        heap->release(blocks[i]);
+    }
+    CHECK(mp_cache_bytes() > MP_CACHE_SHARD_BYTES / 2 && mp_cache_bytes() <= MP_CACHE_SHARD_BYTES);
+    mp_run_at(run_of(blocks[COUNT - 1]))->cached = 0; /* damage: the block is lost and never handed out */
+    before = now().corruption;
+    mp_large_settle();
+    CHECK(mp_cache_bytes() == 0 && now().corruption == before + 1);
+    heap->release(blocks[COUNT - 1]);
+    heap->release(smaller);
+    heap->release(zeroed);
+    heap->release(fence);
+    mp_large_trim();
+    CHECK(now().live == 0 && now().reserved == 0);
 }
 
 static void resizing_in_place(void) {
@@ -67,8 +126,8 @@ static void resizing_in_place(void) {
         kept &= moved[i] == 1;
     }
     CHECK(kept);
-    heap->release(moved);
-    heap->release(fence);
+    free_at_once(moved);
+    free_at_once(fence);
     CHECK(now().live == 0);
 }
 
@@ -116,7 +175,7 @@ static void page_calls_stay_few(void) {
         heap->release(blocks[at]);
         blocks[at] = heap->allocate(16384 + (seed >> 4) % 400000);
         mp_allocator_state state = now();
-        bounded &= state.committed <= state.live + state.live / 8 + 8 * MB;
+        bounded &= state.committed <= state.live + state.live / 8 + 8 * MB + MP_CACHE_SHARD_BYTES * 9 / 8;
     }
     mp_os_host_calls after = mp_os_host_counted();
     uint64_t calls = after.commits - before.commits + after.decommits - before.decommits;
@@ -171,7 +230,7 @@ static void damage_is_counted_and_never_followed(void) {
     uint64_t before = now().corruption;
     heap->release(a + 16);
     CHECK(now().corruption == before + 1); /* not the start of a block */
-    heap->release(b);
+    free_at_once(b);
     heap->release(b);
     CHECK(now().corruption == before + 2); /* freed twice */
     CHECK(heap->usable_size(b) == 0);
@@ -179,16 +238,16 @@ static void damage_is_counted_and_never_followed(void) {
     mp_run *record = mp_run_at(run_of(b)); /* a free run, in a tree and between neighbours */
     record->size = 0x7FFFFFFF;
     before = now().corruption;
-    heap->release(a);
+    free_at_once(a);
     CHECK(now().corruption > before);
     char *served = heap->allocate(55000);
     CHECK(served && (served + heap->usable_size(served) <= b || served >= c)); /* never inside what it said */
-    heap->release(served);
+    free_at_once(served);
 
     record = mp_run_at(run_of(c));
     record->start ^= 0x100000;
     before = now().corruption;
-    heap->release(c);
+    free_at_once(c);
     CHECK(now().corruption > before);
     CHECK(heap->usable_size(c) == 0);
 
@@ -196,9 +255,9 @@ static void damage_is_counted_and_never_followed(void) {
     mp_run_at(run_of(e))->after = 0xFFFFFFF0; /* links are not under the seal, yet no wild one is followed */
     mp_run_at(run_of(f))->before = 0x00ABCDEF;
     before = now().corruption;
-    heap->release(e);
-    heap->release(f);
-    heap->release(d);
+    free_at_once(e);
+    free_at_once(f);
+    free_at_once(d);
     CHECK(now().corruption > before);
 
     uint32_t seed = 5; /* life goes on */
@@ -262,6 +321,7 @@ int main(void) {
     CHECK(heap->start(NULL, reason, sizeof reason));
     best_fit_and_joining();
     sizes_are_exact();
+    released_blocks_serve_again();
     resizing_in_place();
     very_large_blocks();
     arenas_come_and_go();
