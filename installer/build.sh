@@ -12,15 +12,18 @@ install_packages unzip dpkg-dev
 build_manager
 mkdir -p "$dist" "$work"
 
-case "${1:-all}" in
-linux-portable) build_image && build_portable ;;
-deb) build_image && build_deb ;;
-fomod) build_fomod ;;
-all) build_image && build_portable && build_deb && build_fomod ;;
+# One step a line: behind && a failing step inside would be overlooked.
+wanted=${1:-all}
+case "$wanted" in
+linux-portable | deb | all) build_image ;;
+fomod) ;;
 *)
     say "usage: installer/build.sh [linux-portable|deb|fomod|all]"
     exit 2
     ;;
 esac
+case "$wanted" in linux-portable | all) build_portable ;; esac
+case "$wanted" in deb | all) build_deb ;; esac
+case "$wanted" in fomod | all) build_fomod ;; esac
 write_sums
 (cd "$dist" && ls -l -- "$name"*) | awk '{ printf "%10d bytes  target/dist/%s\n", $5, $9 }'

@@ -6,7 +6,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 . "$root/installer/app-image.sh"
 . "$root/installer/windows/setup.sh"
 require_jdk
-install_packages nsis "${WINE_PACKAGES[@]}"
+install_packages nsis gcc-mingw-w64-i686 "${WINE_PACKAGES[@]}"
 . "$root/tools/wine-env.sh"
 
 stage=$work/windows-check
@@ -39,7 +39,10 @@ uninstall() {
 }
 stand_in() {
     mkdir -p "$1/app/javafx" "$1/runtime/lib/a folder" "$1/licenses"
-    printf 'MZ stand-in %s' "$2" >"$1/$name.exe"
+    # A program that runs for as many milliseconds as it is told.
+    printf '#include <windows.h>\n#include <stdlib.h>\nint main(int n, char **a)\n{ Sleep(n > 1 ? atoi(a[1]) : 0); return 0; }\n' |
+        i686-w64-mingw32-gcc -s -x c -o "$1/$name.exe" -
+    printf '%s' "$2" >>"$1/$name.exe"
     printf 'console %s' "$2" >"$1/memorypool.exe"
     printf 'jar %s' "$2" >"$1/app/memorypoolnvse-$2.jar"
     printf 'dll' >"$1/app/javafx/glass.dll"
@@ -74,6 +77,15 @@ install_with "$stage/setup-1.0.1.exe" || fail "silent update"
 [ "$(ls "$programs")" = Manager ] || fail "the update left a folder: $(ls "$programs")"
 [ "$(inventory "$installed")" = "$(inventory "$stage/1.0.1")" ] || fail "the update left files of the old version"
 say "updated: nothing of the old version is left"
+
+timeout 60 wine "$installed/$name.exe" 12000 >/dev/null 2>&1 &
+running=$!
+sleep 3
+! install_with "$stage/setup-1.0.0.exe" || fail "it replaces a running program"
+[ "$(inventory "$installed")" = "$(inventory "$stage/1.0.1")" ] || fail "the refused update changed something"
+kill -0 $running 2>/dev/null || fail "the program ended too early to show anything"
+wait $running
+say "refused: a running program"
 
 mkdir "$programs/Game"
 echo game >"$programs/Game/FalloutNV.exe"
