@@ -11,6 +11,8 @@
 #include "engine/takeover.h"
 #include "engine/version.h"
 #include "heap/heap.h"
+#include "heap/leaks.h"
+#include "heap/watch.h"
 #include "hook/imports.h"
 #include "hook/pages.h"
 #include "log.h"
@@ -53,6 +55,8 @@ static bool prepare(void) {
         mp_log(MP_LOG_WARNING, "There is no MemoryPoolNVSE.ini, defaults are used");
     mp_property("plugin.version", "%s", MEMORYPOOL_VERSION);
     mp_property("budgets.preset", "%s", config.preset);
+    if (config.corruption_watch)
+        config.quarantine_frames = 0; /* the watch itself keeps freed blocks, and has to see a second free at once */
     start_statistics();
     return true;
 }
@@ -228,6 +232,8 @@ static void close_down(void) {
         return;
     closed = true;
     mp_event(MP_EVENT_EXIT, MP_SEVERITY_INFO, 0, 0, "the game ends");
+    mp_watch_check_freed();
+    mp_leaks_log();
     mp_report_log();
     mp_pages_remove();
     give_imports_back();

@@ -6,6 +6,7 @@
 
 #include "engine/profile.h"
 #include "heap/heap.h"
+#include "heap/watch.h"
 
 mp_crt_original mp_crt;
 
@@ -37,6 +38,8 @@ void *mp_crt_move_fallback(mp_path path, void *pointer, size_t size) {
 }
 
 void mp_crt_free_foreign(mp_path path, void *pointer) {
+    if (mp_watch_on() && !mp_watch_foreign_free(pointer, mp_crt_foreign_size(pointer)))
+        return;
     mp_count_foreign_free(path, mp_crt.msize(pointer));
     mp_crt.free(pointer);
 }

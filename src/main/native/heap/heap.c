@@ -5,6 +5,7 @@
 
 #include "heap/jemalloc.h"
 #include "heap/rpmalloc.h"
+#include "heap/watch.h"
 #include "log.h"
 
 /* Nothing larger can be a block in a 32-bit process; back ends may then round sizes up without overflow. */
@@ -20,6 +21,7 @@ uint16_t mp_heap_granule_sizes[MP_HEAP_SMALL_MOST / 16 + 1];
 
 static const mp_allocator *small;
 static const mp_allocator *large; /* NULL when off */
+static const mp_allocator *watched_large; /* when the watch, as small, has it below */
 static size_t threshold;          /* requests from here on go to large */
 static DWORD fiber_slot = FLS_OUT_OF_INDEXES;
 
@@ -99,6 +101,23 @@ static void start_large(const mp_config *config, const mp_allocator_options *opt
     threshold = config->large_block_threshold;
 }
 
+/* The watch serves everything, over both back ends. */
+static void start_watch(const mp_config *config) {
+    if (!config->corruption_watch && !config->leak_tracking)
+        return;
+    const mp_watch_options options = {config->corruption_watch, config->leak_tracking, small, large, threshold};
+    const mp_allocator *watch = mp_watch_start(&options);
+    if (watch == NULL) {
+        mp_log(MP_LOG_ERROR, "There is no memory to watch blocks, nothing is watched");
+        return;
+    }
+    small = watch;
+    watched_large = large;
+    large = NULL;
+    mp_log(MP_LOG_WARNING, "Blocks are watched (corruption %s, leaks %s): the game runs slower",
+           config->corruption_watch ? "on" : "off", config->leak_tracking ? "on" : "off");
+}
+
 static void take_shortcuts(const mp_allocator_shortcuts *can) {
     if (can == NULL || can->granule_sizes == NULL || can->granule_limit <= MP_HEAP_SMALL_MOST || can->owned == NULL || !can->span_sizes)
         return;
@@ -111,8 +130,8 @@ static void take_shortcuts(const mp_allocator_shortcuts *can) {
 
 static void report_state(mp_heap_state *out) {
     small->state(&out->small);
-    if (large != NULL)
-        large->state(&out->large);
+    if (mp_heap_large() != NULL)
+        mp_heap_large()->state(&out->large);
     out->quarantine_bytes = 0;
 }
 
@@ -122,6 +141,9 @@ bool mp_heap_start(const mp_config *config, const mp_allocator_options *options,
         return false;
     threshold = LARGEST_REQUEST;
     start_large(config, options);
+    uint32_t large_from = large != NULL ? (uint32_t)threshold : 0;
+    bool reads_spans = small != &mp_allocator_rpmalloc || mp_rpmalloc_reads_spans();
+    start_watch(config);
 
     take_shortcuts(small->shortcuts);
     mp_heap_current.serving = true;
@@ -130,13 +152,13 @@ bool mp_heap_start(const mp_config *config, const mp_allocator_options *options,
     mp_stats_set_heap_source(report_state);
 
     mp_property("allocator", "%s", small->name);
-    mp_property("allocator.largeBlocksFrom", "%lu", large != NULL ? (unsigned long)threshold : 0ul);
+    mp_property("allocator.largeBlocksFrom", "%lu", (unsigned long)large_from);
     mp_log(MP_LOG_INFO, "Allocator %s%s", small->name,
-           small != &mp_allocator_rpmalloc || mp_rpmalloc_reads_spans() ? "" : ", block sizes asked of the library");
-    if (small == &mp_allocator_jemalloc)
+           reads_spans ? "" : ", block sizes asked of the library");
+    if (strcmp(small->name, "jemalloc") == 0)
         mp_log(MP_LOG_INFO, "jemalloc is %ls", mp_jemalloc_path());
-    if (large != NULL)
-        mp_log(MP_LOG_INFO, "Blocks of %lu KB and more come from the large-block heap", (unsigned long)threshold / 1024);
+    if (large_from != 0)
+        mp_log(MP_LOG_INFO, "Blocks of %lu KB and more come from the large-block heap", (unsigned long)large_from / 1024);
     return true;
 }
 
@@ -158,7 +180,7 @@ const mp_allocator *mp_heap_small(void) {
 }
 
 const mp_allocator *mp_heap_large(void) {
-    return large;
+    return large != NULL ? large : watched_large;
 }
 
 /* --- who and where ----------------------------------------------------------------------------------- */

@@ -11,6 +11,12 @@
 #define GLUT_BYTES        0x400000u
 #define BALLAST_PER_STAGE 8u
 
+#define HARMED_BYTES 200u
+#define LARGE_BYTES  300000u
+#define PAST_END     20u
+#define LEAKED       100u
+#define LEAKED_BYTES 12345u
+
 static void *ballast[BALLAST_BLOCKS], *glut[GLUT_BLOCKS];
 static bool ran_out;
 
@@ -51,6 +57,43 @@ static void run_out_of_memory(void) {
     ran_out = true;
 }
 
+/* --- misuse of blocks, as a faulty mod does it ------------------------------------------------------------ */
+
+static void give(void *block, uint32_t size) {
+    engine_free(block);
+    truth_count_free(TRUTH_ENGINE, size);
+}
+
+static void write_past_end(uint32_t size) {
+    volatile uint8_t *block = take(size);
+    uint32_t end = engine_size((void *)block);
+    for (uint32_t index = 0; index < PAST_END; index++)
+        block[end + index] = 0xEE;
+    give((void *)block, size);
+}
+
+static void write_freed(void) {
+    volatile uint8_t *block = take(HARMED_BYTES);
+    give((void *)block, HARMED_BYTES);
+    block[16] ^= 0xFF;
+}
+
+static void free_twice(void) {
+    void *block = take(HARMED_BYTES);
+    give(block, HARMED_BYTES);
+    engine_free(block);
+}
+
+static void free_what_is_no_block(void) {
+    static uint8_t nobodys[64];
+    engine_free(nobodys + 16);
+}
+
+static void lose_blocks(void) {
+    for (unsigned index = 0; index < LEAKED; index++)
+        truth_hold(TRUTH_ENGINE, take(LEAKED_BYTES));
+}
+
 void faults_run(fault_kind fault) {
     switch (fault) {
     case FAULT_NONE:
@@ -63,6 +106,24 @@ void faults_run(fault_kind fault) {
             Sleep(1000);
     case FAULT_OOM:
         run_out_of_memory();
+        return;
+    case FAULT_OVERRUN:
+        write_past_end(HARMED_BYTES);
+        return;
+    case FAULT_OVERRUN_LARGE:
+        write_past_end(LARGE_BYTES);
+        return;
+    case FAULT_WRITE_FREED:
+        write_freed();
+        return;
+    case FAULT_DOUBLE_FREE:
+        free_twice();
+        return;
+    case FAULT_FOREIGN_FREE:
+        free_what_is_no_block();
+        return;
+    case FAULT_LEAK:
+        lose_blocks();
         return;
     }
 }

@@ -53,8 +53,10 @@ static void beside_executable(const wchar_t *name, wchar_t *out) {
 }
 
 static bool read_fault(const wchar_t *text, fault_kind *fault) {
-    static const wchar_t *const names[] = {L"crash", L"hang", L"oom"};
-    for (unsigned index = 0; index < 3; index++) {
+    static const wchar_t *const names[] = {L"crash",       L"hang",        L"oom",
+                                           L"overrun",     L"overrun-large", L"write-freed",
+                                           L"double-free", L"foreign-free", L"leak"};
+    for (unsigned index = 0; index < sizeof names / sizeof names[0]; index++) {
         if (wcscmp(text, names[index]) != 0)
             continue;
         *fault = (fault_kind)(FAULT_CRASH + index);
@@ -136,6 +138,8 @@ bool options_read(options *out, wchar_t *problem, unsigned problem_length) {
             out->preload = false;
         else if (!wcscmp(word, L"--window"))
             out->window = true;
+        else if (!wcscmp(word, L"--late-frees"))
+            out->late_frees = true;
         else if (!next_word(&line, value, OPTIONS_PATH) || !read_value(out, word, value))
             return false;
     }

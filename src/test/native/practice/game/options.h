@@ -9,7 +9,18 @@
 #define OPTIONS_MOST 16
 #define OPTIONS_PATH 520
 
-typedef enum fault_kind { FAULT_NONE, FAULT_CRASH, FAULT_HANG, FAULT_OOM } fault_kind;
+typedef enum fault_kind {
+    FAULT_NONE,
+    FAULT_CRASH,
+    FAULT_HANG,
+    FAULT_OOM,
+    FAULT_OVERRUN,
+    FAULT_OVERRUN_LARGE,
+    FAULT_WRITE_FREED,
+    FAULT_DOUBLE_FREE,
+    FAULT_FOREIGN_FREE,
+    FAULT_LEAK
+} fault_kind;
 
 typedef struct options {
     uint32_t frames;
@@ -26,6 +37,7 @@ typedef struct options {
     fault_kind fault;
     uint32_t fault_frame;
     double hold;
+    bool late_frees;
     wchar_t ini[OPTIONS_PATH];   /* empty: none */
     wchar_t truth[OPTIONS_PATH]; /* absolute */
     bool window;
