@@ -39,7 +39,11 @@ final class InstallCommand implements Callable<Integer> {
     public Integer call() throws IOException, CommandException {
         DeployTarget target = choice.choose(context);
         Plan plan = context.deployment().planInstall(target, preset(target));
-        return new PlanApplication(context, console).run(target, plan, dryRun, yes, "cli.install.done");
+        int status = new PlanApplication(context, console).run(target, plan, dryRun, yes, "cli.install.done");
+        if (status == 0 && !dryRun && choice.typed() && !target.install().practice()) {
+            context.chosenFolders().remember(target.install().folder());
+        }
+        return status;
     }
 
     /** The one asked for, else the one in place, else the one offered first. */

@@ -18,6 +18,11 @@ final class TargetChoice {
     @Option(names = "--mo2", paramLabel = "MODS", descriptionKey = "cli.option.mo2")
     private @Nullable Path mods;
 
+    /** True when the game folder was named, so that it is worth remembering. */
+    boolean typed() {
+        return folder != null;
+    }
+
     /** The target meant. */
     DeployTarget choose(ManagerContext context) throws CommandException {
         Install install = new InstallChoice(context).choose(folder);

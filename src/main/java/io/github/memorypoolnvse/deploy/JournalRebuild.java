@@ -142,7 +142,7 @@ final class JournalRebuild {
             // An executable with an original beside it that differs is the one whose flag the manager set.
             return original.filter(kept -> kept.size() == now.size() && !kept.equals(now)).isPresent();
         }
-        return isPayload(now) || isPlugin(file) || isSettings(now);
+        return name.endsWith(".ini") ? isSettings(now) : isPayload(now) || isPlugin(file);
     }
 
     private boolean isPayload(Fingerprint now) {
@@ -162,9 +162,11 @@ final class JournalRebuild {
         }
     }
 
+    /** The settings as they ship, with any preset, or what a mod organizer is told. */
     private boolean isSettings(Fingerprint now) throws IOException {
+        PluginIni shipped = PluginIni.bundled();
         for (Preset preset : presets.presets()) {
-            if (now.equals(Fingerprint.of(PluginIni.bundled().with(preset, presets).bytes()))) {
+            if (now.equals(Fingerprint.of(shipped.with(preset, presets).bytes()))) {
                 return true;
             }
         }

@@ -17,6 +17,9 @@ public final class LargeAddressFlag {
      */
     public static byte[] with(byte[] image, boolean set) throws IOException {
         PortableExecutable header = PortableExecutable.parse(image);
+        if (header.checkSumOffset() + 4 > image.length) {
+            throw new MalformedException("the header is cut off before its checksum");
+        }
         byte[] changed = image.clone();
         ByteBuffer bytes = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
         int flag = PortableExecutable.LARGE_ADDRESS_AWARE;

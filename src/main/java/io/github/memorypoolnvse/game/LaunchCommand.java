@@ -48,13 +48,20 @@ public record LaunchCommand(List<String> command, Path directory, Map<String, St
         if (install.practice()) {
             return wine(install, program, practicePrefix.toAbsolutePath(), QUIET_WINE);
         }
-        boolean proton = install.prefix().filter(prefix -> prefix.runner() == WinePrefix.Runner.PROTON).isPresent();
-        if (install.store() == Store.STEAM || proton) {
-            String id = install.storeId().orElse("22380");
-            return new LaunchCommand(List.of("xdg-open", "steam://rungameid/" + id), install.folder(), Map.of());
+        if (install.foundBy().contains("steam") || install.store() == Store.STEAM) {
+            return opening(install, "steam://rungameid/" + install.storeId().orElse("22380"));
+        }
+        if (install.foundBy().contains("heroic") && install.storeId().isPresent()) {
+            String runner = install.store() == Store.EPIC ? "legendary" : "gog";
+            return opening(install, "heroic://launch/" + runner + "/" + install.storeId().get());
         }
         Path prefix = install.prefix().map(WinePrefix::folder).orElse(Path.of(System.getProperty("user.home"), ".wine"));
         return wine(install, program, prefix, Map.of());
+    }
+
+    /** The store's own program knows the game's Proton; what it starts is set there. */
+    private static LaunchCommand opening(Install install, String address) {
+        return new LaunchCommand(List.of("xdg-open", address), install.folder(), Map.of());
     }
 
     private static LaunchCommand wine(Install install, Path program, Path prefix, Map<String, String> environment) {

@@ -139,6 +139,45 @@ class CommandsTest {
     }
 
     @Test
+    void aFolderThatWasTypedIsRemembered() throws IOException {
+        Path other = manager.home.resolve("other");
+        TestExecutable.game().write(other.resolve("FalloutNV.exe"));
+
+        assertThat(manager.run("", "install", other.toString(), "--yes")).isZero();
+
+        assertThat(manager.run("", "detect")).isZero();
+        assertThat(manager.output()).contains(other.toString());
+    }
+
+    @Test
+    void theFlagIsSetAndTakenBack() throws IOException {
+        Path other = manager.home.resolve("other");
+        Path executable = TestExecutable.game().write(other.resolve("FalloutNV.exe"));
+        byte[] original = Files.readAllBytes(executable);
+
+        assertThat(manager.run("y\n", "large-address", other.toString())).isZero();
+        assertThat(executable).satisfies(file -> assertThat(Files.readAllBytes(file)).isNotEqualTo(original));
+        assertThat(manager.run("", "large-address", "--clear", "--yes", other.toString())).isZero();
+        assertThat(executable).hasBinaryContent(original);
+        assertThat(manager.run("", "large-address", "--yes", game.toString())).isEqualTo(1);
+        assertThat(manager.errors()).contains("FNV 4GB Patcher");
+    }
+
+    @Test
+    void thePluginBecomesAModOrAnArchive() throws IOException {
+        Path mods = Files.createDirectories(manager.home.resolve("mods"));
+        Path archive = manager.home.resolve("MemoryPoolNVSE.zip");
+
+        assertThat(manager.run("", "install", "--mo2", mods.toString(), "--yes")).isZero();
+        assertThat(mods.resolve("MemoryPoolNVSE/meta.ini")).exists();
+        assertThat(manager.run("", "uninstall", "--mo2", mods.toString(), "--yes")).isZero();
+        assertThat(mods).isEmptyDirectory();
+        assertThat(manager.run("", "archive", archive.toString(), "--preset", "Ultra")).isZero();
+        assertThat(archive).isNotEmptyFile();
+        assertThat(manager.run("", "install", "--mo2", "/nowhere", "--yes")).isEqualTo(1);
+    }
+
+    @Test
     void saysWhatIsWrongAndWhatToDo() throws IOException {
         assertThat(manager.run("", "health", folder.toString())).isEqualTo(1);
         assertThat(manager.errors()).contains("There is no FalloutNV.exe in", "Name the folder");

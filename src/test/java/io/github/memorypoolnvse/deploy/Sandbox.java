@@ -4,21 +4,28 @@ import io.github.memorypoolnvse.format.TestExecutable;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.InstallInspector;
 import io.github.memorypoolnvse.game.find.InstallDetector;
+import io.github.memorypoolnvse.plugin.Payload;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.plugin.Presets;
 import io.github.memorypoolnvse.plugin.TestPayload;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A game folder, a manager's folder, and managers of any version over them. */
 final class Sandbox {
 
+    private static final Map<String, Payload> PAYLOADS = new ConcurrentHashMap<>();
+    private static final Presets PRESETS = bundledPresets();
+
     final Path game;
     final Path managerData;
-    final Presets presets = Presets.bundled();
+    final Presets presets = PRESETS;
 
     Sandbox(Path folder) throws IOException {
         game = Files.createDirectories(folder.resolve("game")).toRealPath();
@@ -52,7 +59,7 @@ final class Sandbox {
     }
 
     Deployment manager(String version, FileOperations disk) throws IOException {
-        return new Deployment(TestPayload.version(version), presets, _ -> List.of(), managerData,
+        return new Deployment(payload(version), presets, _ -> List.of(), managerData,
                 new RetryingFileOperations(disk, _ -> { }));
     }
 
@@ -68,5 +75,22 @@ final class Sandbox {
 
     FolderState state() throws IOException {
         return FolderState.of(game);
+    }
+
+    private static Payload payload(String version) throws IOException {
+        Payload known = PAYLOADS.get(version);
+        if (known == null) {
+            known = TestPayload.version(version);
+            PAYLOADS.put(version, known);
+        }
+        return known;
+    }
+
+    private static Presets bundledPresets() {
+        try {
+            return Presets.bundled();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 }

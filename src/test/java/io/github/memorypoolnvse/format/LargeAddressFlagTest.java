@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,17 @@ class LargeAddressFlagTest {
         }
 
         assertThat(PortableExecutable.parse(image).checkSum()).isEqualTo(sum % 0xffff + image.length);
+    }
+
+    /** A header may claim to have no optional part and end right behind itself. */
+    @Test
+    void refusesAHeaderWithoutAChecksum() {
+        byte[] image = Arrays.copyOf(TestExecutable.game().bytes(), 0x120 + 24);
+        image[0x126] = 0;
+        image[0x134] = 0;
+
+        assertThatThrownBy(() -> LargeAddressFlag.with(image, true)).isInstanceOf(MalformedException.class)
+                .hasMessageContaining("checksum");
     }
 
     @Test

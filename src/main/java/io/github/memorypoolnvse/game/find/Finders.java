@@ -3,11 +3,15 @@ package io.github.memorypoolnvse.game.find;
 import io.github.memorypoolnvse.platform.Host;
 import io.github.memorypoolnvse.platform.KnownFolders;
 import io.github.memorypoolnvse.platform.Registry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Every finder of a machine, in the order in which their word counts. A new source is one line here. */
 public final class Finders {
@@ -57,8 +61,21 @@ public final class Finders {
                 new LutrisFinder(LutrisFinder.folders(home, folders.config(), data), home),
                 new BottlesFinder(BottlesFinder.folders(home, data)),
                 new WinePrefixFinder(prefixes),
-                new OrganizerFinder(List.of(), portable(chosen)),
+                new OrganizerFinder(insidePrefixes(prefixes), portable(chosen)),
                 new FolderFinder(chosen));
+    }
+
+    /** Where an organizer that runs under Wine keeps its global instances, for each user of each prefix. */
+    private static List<Path> insidePrefixes(List<Path> prefixes) {
+        List<Path> folders = new ArrayList<>();
+        for (Path prefix : prefixes) {
+            try (Stream<Path> users = Files.list(prefix.resolve("drive_c/users"))) {
+                users.map(user -> user.resolve("AppData/Local/ModOrganizer")).forEach(folders::add);
+            } catch (IOException | UncheckedIOException none) {
+                continue;
+            }
+        }
+        return folders;
     }
 
     /** A portable organizer usually lies beside the folder it manages, or around it. */

@@ -55,7 +55,7 @@ public final class InstallDetector {
         }
         Optional<Install> install = inspect(new Candidate(folder, Store.UNKNOWN), "folder");
         Path parent = folder.getParent();
-        if (install.isEmpty() && parent != null && folder.endsWith("Data")) {
+        if (install.isEmpty() && parent != null && folder.getFileName().toString().equalsIgnoreCase("Data")) {
             install = inspect(new Candidate(parent, Store.UNKNOWN), "folder");
         }
         return install.or(() -> onlyInside(chosen));

@@ -1,0 +1,67 @@
+package io.github.memorypoolnvse.game;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.memorypoolnvse.format.TestExecutable;
+import io.github.memorypoolnvse.platform.Host;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaunchCommandTest {
+
+    private static final Path PRACTICE_PREFIX = Path.of("/prefix/of/practice");
+
+    @TempDir
+    private Path folder;
+
+    private LaunchCommand command(Host host, TestExecutable executable, Store store, String finder, String id,
+            Optional<WinePrefix> prefix) throws IOException {
+        executable.write(folder.resolve("FalloutNV.exe"));
+        TestExecutable.nvse(6, 4, 8).write(folder.resolve("nvse_loader.exe"));
+        ExecutableFacts facts = new InstallInspector().executable(folder).orElseThrow();
+        return LaunchCommand.of(new Install(folder, store, Optional.of(id), facts, prefix,
+                new LinkedHashSet<>(List.of(finder))), host, PRACTICE_PREFIX);
+    }
+
+    @Test
+    void windowsStartsTheLoaderUnlessTheExecutableStartsItself() throws IOException {
+        assertThat(command(Host.WINDOWS, TestExecutable.game(), Store.GOG, "gog", "1", Optional.empty()).command())
+                .containsExactly(folder.resolve("nvse_loader.exe").toString());
+        assertThat(command(Host.WINDOWS, TestExecutable.game().section(".bind").largeAddressAware(), Store.STEAM,
+                "steam", "22380", Optional.empty()).command())
+                .containsExactly(folder.resolve("FalloutNV.exe").toString());
+    }
+
+    @Test
+    void linuxGoesThroughTheStoreThatKnowsTheProton() throws IOException {
+        Optional<WinePrefix> proton = Optional.of(new WinePrefix(folder, WinePrefix.Runner.PROTON));
+
+        assertThat(command(Host.LINUX, TestExecutable.game(), Store.STEAM, "steam", "22490", proton).command())
+                .containsExactly("xdg-open", "steam://rungameid/22490");
+        assertThat(command(Host.LINUX, TestExecutable.game(), Store.GOG, "heroic", "1454587428", proton).command())
+                .containsExactly("xdg-open", "heroic://launch/gog/1454587428");
+        assertThat(command(Host.LINUX, TestExecutable.game(), Store.EPIC, "heroic", "5dae", proton).command())
+                .containsExactly("xdg-open", "heroic://launch/legendary/5dae");
+    }
+
+    @Test
+    void linuxStartsAPlainPrefixItselfAndThePracticeGameInItsOwn() throws IOException {
+        Path prefix = Path.of("/prefix/of/lutris");
+        LaunchCommand lutris = command(Host.LINUX, TestExecutable.game(), Store.UNKNOWN, "lutris", "x",
+                Optional.of(new WinePrefix(prefix, WinePrefix.Runner.WINE)));
+        LaunchCommand practice = command(Host.LINUX,
+                TestExecutable.game().string("ProductName", "MemoryPoolNVSE practice game"), Store.PRACTICE, "folder",
+                "x", Optional.empty());
+
+        assertThat(lutris.command()).containsExactly("wine", "nvse_loader.exe");
+        assertThat(lutris.environment()).containsEntry("WINEPREFIX", prefix.toString());
+        assertThat(lutris.directory()).isEqualTo(folder);
+        assertThat(practice.command()).containsExactly("wine", "FalloutNV.exe");
+        assertThat(practice.environment()).containsEntry("WINEPREFIX", PRACTICE_PREFIX.toString());
+    }
+}
