@@ -16,6 +16,7 @@
 
 #include "heap/allocator.h"
 #include "heap/large.h"
+#include "stats/address.h"
 
 enum { TRANSITIONS = 10, MOST_BLOCKS = 400000, MB = 1 << 20 };
 
@@ -132,16 +133,44 @@ static void free_most(void) {
 /* --- what the process holds --------------------------------------------------------------------------- */
 
 typedef struct holding {
-    size_t committed, reserved, hole;
+    size_t committed, reserved;
+    size_t hole;         /* the largest that can be had */
+    size_t hole_managed; /* the largest VirtualQuery tells of: under Wine, of where memory is placed first */
 } holding;
 
+/* Under Wine much of the address space that can be had shows as reserved; the host's list of mappings tells,
+ * and a file of our own, mapped for as long as we run, which process there is this one. */
+static void let_holes_be_seen(void) {
+    char name[40];
+    wchar_t path[80];
+    snprintf(name, sizeof name, "memorypool-space-%08lx%08lx", GetTickCount(), GetCurrentProcessId());
+    _snwprintf(path, sizeof path / sizeof path[0], L"\\\\?\\unix\\dev\\shm\\%hs", name);
+    HANDLE file =
+        CreateFileW(path, GENERIC_READ | GENERIC_WRITE | DELETE, FILE_SHARE_READ | FILE_SHARE_DELETE, NULL,
+                    CREATE_NEW, FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL);
+    if (file == INVALID_HANDLE_VALUE) {
+        return; /* Windows, which tells all by itself */
+    }
+    HANDLE section = CreateFileMappingW(file, NULL, PAGE_READWRITE, 0, 4096, NULL);
+    if (section && MapViewOfFile(section, FILE_MAP_WRITE, 0, 0, 4096)) {
+        mp_address_use_host_maps(name);
+    }
+}
+
+static size_t largest_hole(void) {
+    mp_address_space space;
+    while (!mp_address_walk(&space)) {
+    }
+    return (size_t)space.largest_hole;
+}
+
 static holding look(void) {
-    holding now = {0, 0, 0};
+    holding now = {.hole = largest_hole()};
     MEMORY_BASIC_INFORMATION region;
     for (char *at = NULL; VirtualQuery(at, &region, sizeof region);
          at = (char *)region.BaseAddress + region.RegionSize) {
         if (region.State == MEM_FREE) {
-            now.hole = region.RegionSize > now.hole ? region.RegionSize : now.hole;
+            now.hole_managed = region.RegionSize > now.hole_managed ? region.RegionSize : now.hole_managed;
         } else if (region.Type == MEM_PRIVATE) {
             now.reserved += region.RegionSize;
             now.committed += region.State == MEM_COMMIT ? region.RegionSize : 0;
@@ -177,6 +206,7 @@ int main(int argc, char **argv) {
     if (argc > 4) {
         seed ^= (uint64_t)atoi(argv[4]) * 0x9E3779B97F4A7C15u;
     }
+    let_holes_be_seen();
     holding before = look();
     mp_allocator_options options = {.library_folder = folder, .game_folder = folder};
     if (!choose(name, &options)) {
@@ -205,6 +235,7 @@ int main(int argc, char **argv) {
     print_series("committed_mb", after, offsetof(holding, committed));
     print_series("reserved_mb", after, offsetof(holding, reserved));
     print_series("hole_mb", after, offsetof(holding, hole));
+    print_series("hole_managed_mb", after, offsetof(holding, hole_managed));
     printf("}\n");
     return 0;
 }
