@@ -41,6 +41,14 @@ static void start_statistics(void) {
         mp_log(MP_LOG_ERROR, "No live statistics: %s", reason);
 }
 
+/* Threads may be inside the plugin's code whatever becomes of its hooks, so it is never unloaded. */
+static void stay_loaded(void) {
+    HMODULE pinned;
+    const DWORD flags = GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS;
+    if (!GetModuleHandleExW(flags, (const wchar_t *)(const void *)stay_loaded, &pinned))
+        mp_log(MP_LOG_WARNING, "The plugin could not be kept loaded (error %lu)", (unsigned long)GetLastError());
+}
+
 /* Settings, log, statistics. Once; false when not even the plugin's own folder is known. */
 static bool prepare(void) {
     if (prepared)
@@ -48,6 +56,7 @@ static bool prepare(void) {
     if (!mp_paths_find(module, &paths))
         return false;
     prepared = true;
+    stay_loaded();
     bool has_ini = mp_config_read(paths.ini, &config);
     mp_log_open(paths.log, config.log_level);
     mp_log(MP_LOG_INFO, "MemoryPoolNVSE " MEMORYPOOL_VERSION " in %ls", paths.game_folder);
@@ -192,6 +201,7 @@ static void settle_mode(const nvse_interface *nvse) {
         mp_pages_remove();
         give_imports_back();
         step_back(reason);
+        mp_takeover_remove();
     } else if (!preloaded) {
         cover_page_calls();
         observe("xNVSE did not call Preload (6.3.6 or newer does), so the heap was in use already");
@@ -237,6 +247,7 @@ static void close_down(void) {
     mp_report_log();
     mp_pages_remove();
     give_imports_back();
+    mp_takeover_remove();
     mp_report_sites();
     mp_stats_close();
 }

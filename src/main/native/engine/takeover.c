@@ -102,3 +102,28 @@ bool mp_takeover_step_back(void) {
     mp_heap_drain();
     return true;
 }
+
+/* Bytes of ours the game or its modules still hold. */
+static uint64_t held_bytes(void) {
+    mp_totals totals;
+    mp_totals_now(&totals);
+    return totals.live_bytes;
+}
+
+static bool scrap_heap_taken(void) {
+    return mp_patch_original(mp_profile_scrap[0].address) != NULL;
+}
+
+size_t mp_takeover_remove(void) {
+    size_t before = mp_patch_count();
+    mp_patch_remove_group("budgets");
+    if (mp_takeover_in_place() && engine_heaps() != 0 && !scrap_heap_taken() && held_bytes() == 0) {
+        mp_patch_remove_group("engine heap");
+        mp_patch_remove_group("crt");
+    }
+    size_t left = mp_patch_count();
+    mp_property("removal", "%u put back, %u stay", (unsigned)(before - left), (unsigned)left);
+    mp_log(MP_LOG_INFO, "%u sites put back, %u stay%s", (unsigned)(before - left), (unsigned)left,
+           left != 0 ? " so that blocks of ours can still be freed" : "");
+    return left;
+}

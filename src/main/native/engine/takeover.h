@@ -24,4 +24,10 @@ bool mp_takeover_in_place(void);
  * goes on. */
 bool mp_takeover_step_back(void);
 
+/* Puts every byte back that can be: the budgets' defaults always; the engine's entries only once its own heaps
+ * stand and no block of ours is left to be freed through them, else they stay and go on working until the
+ * process ends (docs/decisions/0021). Main thread. How many sites stay, those of page calls and imports, which
+ * others put back, included. */
+size_t mp_takeover_remove(void);
+
 #endif

@@ -223,6 +223,19 @@ size_t mp_patch_remove(void) {
     return left;
 }
 
+size_t mp_patch_remove_group(const char *group) {
+    size_t left = 0;
+    for (size_t i = applied_count; i-- > 0;) {
+        if (strcmp(applied[i].site.group, group) == 0)
+            left += !remove_entry(i);
+    }
+    return left;
+}
+
+size_t mp_patch_count(void) {
+    return applied_count;
+}
+
 const uint8_t *mp_patch_original(uint32_t address) {
     for (size_t i = 0; i < applied_count; i++) {
         if (applied[i].site.address == address)

@@ -52,6 +52,12 @@ size_t mp_patch_remove(void);
 /* The same for the one site at address; false when it is not applied or could not be restored. */
 bool mp_patch_remove_one(uint32_t address);
 
+/* The same for every site of group; returns the number that could not be restored. */
+size_t mp_patch_remove_group(const char *group);
+
+/* Sites applied now. */
+size_t mp_patch_count(void);
+
 /* The bytes that stood at an applied site before, or NULL. Valid until mp_patch_remove. */
 const uint8_t *mp_patch_original(uint32_t address);
 

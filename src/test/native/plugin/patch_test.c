@@ -205,6 +205,25 @@ static void the_original_stays_reachable(void) {
     CHECK(mp_patch_remove() == 0);
 }
 
+static void a_group_goes_without_the_others(void) {
+    static uint32_t words[3] = {1, 2, 3};
+    mp_patch_site sites[3];
+    mp_patch_result result;
+    for (int i = 0; i < 3; i++)
+        sites[i] = (mp_patch_site){.address = (uint32_t)(uintptr_t)&words[i],
+                                   .group = i == 1 ? "budgets" : "page calls",
+                                   .name = "word",
+                                   .action = MP_PATCH_DWORD,
+                                   .value = 100};
+    CHECK(mp_patch_apply(sites, 3, &result) && mp_patch_count() == 3);
+    CHECK(mp_patch_remove_group("page calls") == 0 && mp_patch_count() == 1);
+    CHECK(words[0] == 1 && words[1] == 100 && words[2] == 3);
+    words[1] = 7; /* somebody else's now */
+    CHECK(mp_patch_remove_group("budgets") == 1 && words[1] == 7 && mp_patch_count() == 1);
+    words[1] = 100;
+    CHECK(mp_patch_remove_group("budgets") == 0 && words[1] == 2 && mp_patch_count() == 0);
+}
+
 int main(void) {
     a_jump_is_written_and_put_back();
     one_wrong_byte_leaves_everything_as_it_was();
@@ -212,5 +231,6 @@ int main(void) {
     another_mods_patch_on_top_is_left();
     slots_dwords_and_bytes();
     the_original_stays_reachable();
+    a_group_goes_without_the_others();
     return check_result();
 }

@@ -16,6 +16,8 @@
 #include <string.h>
 #include <windows.h>
 
+#define EXIT_CHANGED_LATE 3
+
 static options game_options;
 static uint32_t frame;
 static double started, next_frame_at;
@@ -149,11 +151,21 @@ void game_frame(void) {
     pace();
 }
 
-void game_end(void) {
-    dispatch(NVSE_EXIT_GAME, NULL, 0);
+static bool changed_late;
+
+/* What the game frees after it has said good-bye: half as WinMain ends, half as its static objects go. */
+static void free_late(unsigned part) {
+    if (game_options.late_frees && !workload_late_frees(part, 2))
+        changed_late = true;
 }
 
-/* No engine entry is called any more: nothing registered with atexit runs. */
+void game_end(void) {
+    dispatch(NVSE_EXIT_GAME, NULL, 0);
+    free_late(0);
+}
+
+/* Nothing registered with atexit runs; without --late-frees no engine entry is called any more. */
 void game_exit(int status) {
-    ExitProcess((UINT)status);
+    free_late(1);
+    ExitProcess(changed_late ? EXIT_CHANGED_LATE : (UINT)status);
 }

@@ -161,3 +161,13 @@ void worker_check(const worker *worker, uint64_t usable[TRUTH_PATHS]) {
     for (uint32_t index = 0; index < worker->outbox_count; index++)
         check(&worker->outbox[index], usable);
 }
+
+void worker_late_frees(worker *worker, unsigned part, unsigned parts) {
+    for (uint32_t index = part; index < worker->slot_count; index += parts) {
+        block late = {0};
+        block_check(&worker->slots[index]);
+        block_free(&worker->slots[index], &worker->random);
+        if (block_allocate(&late, &worker->random, path_for(worker), size_for(worker)))
+            block_free(&late, &worker->random);
+    }
+}

@@ -34,4 +34,7 @@ void worker_hand_over(worker *from, worker *to);
 /* Looks at every block still held, and sums their usable sizes. At the end. */
 void worker_check(const worker *worker, uint64_t usable[TRUTH_PATHS]);
 
+/* Frees every parts-th block held, from the part-th on, after a look at it, and makes and frees one each. */
+void worker_late_frees(worker *worker, unsigned part, unsigned parts);
+
 #endif

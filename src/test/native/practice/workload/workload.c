@@ -76,3 +76,13 @@ void workload_finish(uint64_t usable[TRUTH_PATHS]) {
     cell_check(usable);
     paging_check();
 }
+
+bool workload_late_frees(unsigned part, unsigned parts) {
+    truth_counters sums[TRUTH_PATHS];
+    uint64_t checked, before, after;
+    truth_sum(sums, &checked, &before);
+    for (unsigned index = 0; index < thread_count; index++)
+        worker_late_frees(&workers[index], part, parts);
+    truth_sum(sums, &checked, &after);
+    return after == before;
+}

@@ -18,4 +18,8 @@ cell_event workload_frame(uint32_t frame);
 /* No thread allocates any more. Looks at all blocks still held and sums the usable sizes of theirs. */
 void workload_finish(uint64_t usable[TRUTH_PATHS]);
 
+/* Gives back, part by part, what the workload still holds, and takes and gives other blocks meanwhile, as static
+ * destructors do. part is below parts. False when a block had changed. */
+bool workload_late_frees(unsigned part, unsigned parts);
+
 #endif
