@@ -98,6 +98,16 @@ public final class ManagerWindow {
         stage.show();
     }
 
+    /** The pages, for who drives the window. */
+    Shell shell() {
+        return shell;
+    }
+
+    /** What the Live page shows, for who drives the window. */
+    LiveViewModel live() {
+        return live;
+    }
+
     private void keep(UiSettings chosen) {
         if (chosen.equals(settings)) {
             return;

@@ -61,6 +61,7 @@ public final class Shell {
             navigation.getChildren().add(button);
         }
         status.setText("");
+        status.setFocusTraversable(false);
         game.getStyleClass().add("status-item");
         plugin.getStyleClass().add("status-item");
         recording.setText(texts.of("ui.status.recording"));

@@ -76,6 +76,8 @@ final class KeyTile extends Button {
                 .minSize(60, 60)
                 .build();
         tile.setMouseTransparent(true);
+        // Graphs redraw the window around it ten times a second; its line is stroked once a second.
+        tile.setCache(true);
         tile.setFocusTraversable(false);
         tile.setValueColor(Color.TRANSPARENT);
         tile.setUnitColor(Color.TRANSPARENT);
@@ -168,9 +170,13 @@ final class KeyTile extends Button {
         }
     }
 
+    /** Lets the small line go on; once a second. */
+    void extendSpark(KeyFigure figure) {
+        addToSpark(figure.spark());
+    }
+
     /** Shows a figure; at most ten times a second. */
     void show(KeyFigure figure) {
-        addToSpark(figure.spark());
         if (figure.equals(shown)) {
             return;
         }

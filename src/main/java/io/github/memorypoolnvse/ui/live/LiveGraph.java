@@ -233,6 +233,7 @@ public final class LiveGraph extends Region {
             text.setMouseTransparent(true);
             tickTexts.add(text);
             getChildren().add(text);
+            text.applyCss();
         }
         double space = em() * 0.6;
         double half = em() * 0.5;

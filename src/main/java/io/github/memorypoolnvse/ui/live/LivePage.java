@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class LivePage implements Page {
 
     private static final long TEXT_PERIOD_NANOS = 250_000_000;
+    private static final long SPARK_PERIOD_NANOS = 1_000_000_000;
 
     private final LiveViewModel model;
     private final Texts texts;
@@ -60,6 +61,7 @@ public final class LivePage implements Page {
     private final ToggleButton pause = new ToggleButton();
     private final Button follow = new Button();
     private long textsWritten;
+    private long sparked;
 
     /**
      * What the page needs besides its model.
@@ -142,8 +144,15 @@ public final class LivePage implements Page {
     /** Brings tiles and headers up to date at once. */
     public void writeTexts() {
         List<KeyFigure> figures = model.keyFigures();
+        long now = System.nanoTime();
+        boolean sparkDue = now - sparked >= SPARK_PERIOD_NANOS;
+        sparked = sparkDue ? now : sparked;
         for (int i = 0; i < figures.size(); i++) {
-            tiles.get(KeyFigures.Kind.values()[i]).show(figures.get(i));
+            KeyTile tile = tiles.get(KeyFigures.Kind.values()[i]);
+            tile.show(figures.get(i));
+            if (sparkDue) {
+                tile.extendSpark(figures.get(i));
+            }
         }
         board.describe();
         if (dashboard.getCenter() == map) {
@@ -159,7 +168,7 @@ public final class LivePage implements Page {
         map.show(feed);
         details.show(feed);
         graphMenu.getItems().setAll(graphItems());
-        tiles.forEach((kind, tile) -> tile.startSpark(model.past(kind, KeyTile.SPARK_SAMPLES, TEXT_PERIOD_NANOS)));
+        tiles.forEach((kind, tile) -> tile.startSpark(model.past(kind, KeyTile.SPARK_SAMPLES, SPARK_PERIOD_NANOS)));
     }
 
     private Node toolbar() {

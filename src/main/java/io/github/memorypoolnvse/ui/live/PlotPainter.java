@@ -16,12 +16,18 @@ final class PlotPainter {
     private final int width;
     private final int height;
     private final int[] pixels;
+    private final double[] tops;
+    private final double[] bottoms;
+    private final int[] areas;
 
     /** Paints into pixels, row by row, of at least width × height. */
     PlotPainter(int[] pixels, int width, int height) {
         this.pixels = pixels;
         this.width = width;
         this.height = height;
+        this.tops = new double[width];
+        this.bottoms = new double[width];
+        this.areas = new int[width];
     }
 
     void clear() {
@@ -75,28 +81,32 @@ final class PlotPainter {
      */
     void line(SampleHistory.Columns columns, ValueScale scale, double thickness, int colour, int span, int fill) {
         double half = thickness / 2;
-        double before = Double.NaN;
         for (int column = 0; column < width; column++) {
             float max = columns.max(column);
-            if (Float.isNaN(max)) {
+            boolean empty = Float.isNaN(max);
+            tops[column] = empty ? Double.NaN : y(scale, max, half);
+            bottoms[column] = empty ? Double.NaN : y(scale, columns.min(column), half);
+            areas[column] = empty ? height : (int) Math.ceil(bottoms[column] + half);
+        }
+        if (fill != 0) {
+            area(fill);
+        }
+        double before = Double.NaN;
+        for (int column = 0; column < width; column++) {
+            double top = tops[column];
+            double bottom = bottoms[column];
+            if (Double.isNaN(top)) {
                 before = Double.NaN;
-                continue;
-            }
-            double top = y(scale, max, half);
-            double bottom = y(scale, columns.min(column), half);
-            if (fill != 0) {
-                area(column, (int) Math.ceil(bottom + half), fill);
-            }
-            if (columns.count(column) < MANY) {
+            } else if (columns.count(column) < MANY) {
                 stroke(column, top - half, bottom + half, colour);
                 before = Double.NaN;
-                continue;
+            } else {
+                stroke(column, top - half, bottom + half, span);
+                double mean = y(scale, columns.mean(column), half);
+                double joined = Double.isNaN(before) ? mean : before;
+                stroke(column, Math.min(mean, joined) - half, Math.max(mean, joined) + half, colour);
+                before = mean;
             }
-            stroke(column, top - half, bottom + half, span);
-            double mean = y(scale, columns.mean(column), half);
-            double joined = Double.isNaN(before) ? mean : before;
-            stroke(column, Math.min(mean, joined) - half, Math.max(mean, joined) + half, colour);
-            before = mean;
         }
     }
 
@@ -122,9 +132,20 @@ final class PlotPainter {
         blend(column, last, colour, bottom - last);
     }
 
-    private void area(int column, int top, int fill) {
-        for (int row = Math.max(0, top); row < height; row++) {
-            over(row * width + column, fill);
+    /** Row by row, as the pixels lie; nearly every pixel is empty before it. */
+    private void area(int fill) {
+        for (int row = 0; row < height; row++) {
+            int start = row * width;
+            for (int column = 0; column < width; column++) {
+                if (row >= areas[column]) {
+                    int at = start + column;
+                    if (pixels[at] == 0) {
+                        pixels[at] = fill;
+                    } else {
+                        over(at, fill);
+                    }
+                }
+            }
         }
     }
 

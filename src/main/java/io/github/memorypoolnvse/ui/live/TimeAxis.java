@@ -96,6 +96,7 @@ final class TimeAxis extends Region {
             text.setManaged(false);
             labels.add(text);
             getChildren().addFirst(text);
+            text.applyCss();
         }
         Text text = labels.get(index);
         text.setVisible(true);

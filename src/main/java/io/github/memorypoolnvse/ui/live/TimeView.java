@@ -14,6 +14,7 @@ public final class TimeView {
     /** "The pointer is nowhere". */
     public static final long NOWHERE = Long.MIN_VALUE;
 
+    private static final long FINEST_STEPS = 2000;
     private static final long SHORTEST = Duration.ofSeconds(1).toNanos();
 
     /** The ranges a person can choose by one key. */
@@ -48,15 +49,18 @@ public final class TimeView {
         listeners.add(listener);
     }
 
-    /** Tells what time there are samples of; moves a following view along. */
+    /**
+     * Tells what time there are samples of; moves a following view along, if that moves what is seen: a step of
+     * less than half a pixel waits for the next sample.
+     */
     public void reach(long oldestTime, long newestTime) {
         if (oldestTime == oldest && newestTime == newest) {
             return;
         }
-        boolean moved = following && !paused;
         oldest = oldestTime;
         newest = newestTime;
-        if (moved) {
+        boolean visible = Math.abs(newest - to) >= (to - from) / FINEST_STEPS || span == Span.ALL && oldest != from;
+        if (following && !paused && visible) {
             place();
         }
     }

@@ -59,6 +59,7 @@ final class SheetList extends ScrollPane {
     private static VBox sheet(String group, List<SettingItem> lines) {
         PropertySheet sheet = new PropertySheet();
         sheet.setMode(PropertySheet.Mode.NAME);
+        sheet.setFocusTraversable(false);
         sheet.setModeSwitcherVisible(false);
         sheet.setSearchBoxVisible(false);
         sheet.setPropertyEditorFactory(new SettingEditors());

@@ -10,6 +10,7 @@ public final class Icon extends Region {
         getStyleClass().addAll("icon", "icon-" + name);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMouseTransparent(true);
+        setCache(true);
     }
 
     /** The icon of a severity, in its colour. */

@@ -1,7 +1,10 @@
 package io.github.memorypoolnvse.ui.live;
 
+import io.github.memorypoolnvse.platform.RunningProcess;
+import io.github.memorypoolnvse.telemetry.Attachment;
 import io.github.memorypoolnvse.telemetry.BlockDetails;
 import io.github.memorypoolnvse.telemetry.BlockEvent;
+import io.github.memorypoolnvse.telemetry.BlockIdentity;
 import io.github.memorypoolnvse.telemetry.Budget;
 import io.github.memorypoolnvse.telemetry.EventKind;
 import io.github.memorypoolnvse.telemetry.GameInstance;
@@ -11,13 +14,16 @@ import io.github.memorypoolnvse.telemetry.MetricDirectory;
 import io.github.memorypoolnvse.telemetry.MetricKind;
 import io.github.memorypoolnvse.telemetry.Patch;
 import io.github.memorypoolnvse.telemetry.PatchStatus;
+import io.github.memorypoolnvse.telemetry.PluginMode;
 import io.github.memorypoolnvse.telemetry.Severity;
 import io.github.memorypoolnvse.telemetry.Snapshot;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 
@@ -33,7 +39,8 @@ public final class FullRun implements Watch {
 
     private final List<Metric> metrics = new ArrayList<>();
     private final MetricDirectory directory;
-    private final LiveFeed feed;
+    private final Attachment attachment;
+    private final FeedRecorder recorder = new FeedRecorder();
     private final long[] values;
     private final Random random = new Random(11);
     private final List<BlockEvent> events = new ArrayList<>();
@@ -73,7 +80,11 @@ public final class FullRun implements Watch {
                     "", metrics.size(), Metric.NOT_SAMPLED));
         }
         directory = new MetricDirectory(metrics, width);
-        feed = new LiveFeed(directory, Duration.ofMillis(1000 / PER_SECOND));
+        attachment = new Attachment(
+                new GameInstance(new RunningProcess(4711, 1, "FalloutNV.exe", null, List.of()), true),
+                new BlockIdentity("0123456789abcdef0123456789abcdef", 1, 0, 32, Instant.parse("2026-11-20T18:00:00Z"),
+                        Duration.ofMillis(1000 / PER_SECOND), Duration.ofSeconds(1)), directory);
+        recorder.begin(attachment);
         values = new long[metrics.size()];
         event(EventKind.MODE, Severity.INFO, "active: the heap is the plugin's");
     }
@@ -150,13 +161,13 @@ public final class FullRun implements Watch {
             add("size.%02d".formatted(size), (long) (rate * share * (0.8 + random.nextDouble() * 0.4)));
         }
         serial++;
-        feed.add(time(), values);
+        recorder.sample(serial, time(), values);
     }
 
     private void event(EventKind kind, Severity severity, String text) {
         BlockEvent event = new BlockEvent(events.size() + 1, time(), kind, severity, 0, 0, text);
         events.add(event);
-        feed.add(event);
+        recorder.event(event);
     }
 
     private long time() {
@@ -175,13 +186,18 @@ public final class FullRun implements Watch {
         return values[directory.find(id).orElseThrow().liveSlot()];
     }
 
+    /** Where the run is recorded. */
+    public FeedRecorder recorder() {
+        return recorder;
+    }
+
     public LiveFeed feed() {
-        return feed;
+        return Objects.requireNonNull(recorder.feed());
     }
 
     @Override
     public GameState state() {
-        return new GameState.NotRunning();
+        return new GameState.Attached(attachment, PluginMode.ACTIVE);
     }
 
     @Override

@@ -9,12 +9,14 @@ import io.github.memorypoolnvse.ui.theme.Appearance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -109,21 +111,25 @@ class LivePageTest {
     @Test
     void draggingSelectsAndDoubleClickReturns() throws Exception {
         attach();
-        Bounds graph = graphBounds();
-        double y = graph.getMinY() + graph.getHeight() / 2;
+        double width = Screens.call(() -> page.node().lookup(".live-graph").getLayoutBounds().getWidth());
 
-        robot.moveTo(graph.getMinX() + graph.getWidth() * 0.5, y).press(MouseButton.PRIMARY)
-                .moveTo(graph.getMinX() + graph.getWidth() * 0.75, y).release(MouseButton.PRIMARY);
-        Screens.settle(stage);
+        mouse(MouseEvent.MOUSE_PRESSED, width * 0.5, 1);
+        mouse(MouseEvent.MOUSE_DRAGGED, width * 0.6, 1);
+        mouse(MouseEvent.MOUSE_DRAGGED, width * 0.75, 1);
+        mouse(MouseEvent.MOUSE_RELEASED, width * 0.75, 1);
 
         assertThat(model.view().following()).isFalse();
         assertThat(model.view().to() - model.view().from()).isBetween(10 * SECOND, 25 * SECOND);
 
-        robot.moveTo(graph.getMinX() + graph.getWidth() * 0.6, y).doubleClickOn(MouseButton.PRIMARY);
-        Screens.settle(stage);
+        mouse(MouseEvent.MOUSE_CLICKED, width * 0.6, 2);
 
         assertThat(model.view().following()).isTrue();
         assertThat(model.view().to()).isEqualTo(run.history().newestTime());
+    }
+
+    private void mouse(EventType<MouseEvent> type, double x, int clicks) throws InterruptedException {
+        Screens.run(() -> page.node().lookup(".live-graph").fireEvent(new MouseEvent(type, x, 40, x, 40,
+                MouseButton.PRIMARY, clicks, false, false, false, false, true, false, false, false, false, true, null)));
     }
 
     @Test

@@ -1,0 +1,144 @@
+package io.github.memorypoolnvse.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.session.RecordedRun;
+import io.github.memorypoolnvse.session.SessionRecorder;
+import io.github.memorypoolnvse.session.SessionStore;
+import io.github.memorypoolnvse.ui.live.FullRun;
+import io.github.memorypoolnvse.ui.settings.UiSettings;
+import io.github.memorypoolnvse.ui.settings.UiSettingsFile;
+import io.github.memorypoolnvse.ui.setup.SetupBench;
+import io.github.memorypoolnvse.ui.theme.Appearance;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testfx.api.FxRobot;
+
+/** Walks every page of the real window: what the keyboard reaches has a name, and every page is reached by keys. */
+class AccessibilityTest {
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private ManagerWindow window;
+
+    @BeforeEach
+    void openTheWindow() throws Exception {
+        SetupBench setup = new SetupBench(folder);
+        setup.apply(setup.addInstall(folder.resolve("game")), setup.planInstall(setup.installs().getFirst(),
+                setup.presets().get(1)));
+        SessionStore sessions = new SessionStore(folder.resolve("sessions"));
+        SessionRecorder recorder = new SessionRecorder(sessions);
+        RecordedRun recorded = new RecordedRun(Instant.parse("2026-11-18T18:30:00Z"), "token", 200, 1);
+        recorded.playTo(recorder);
+        recorder.end(recorded.attachment());
+        FullRun run = new FullRun().play(30);
+        WindowContext context = new WindowContext(setup, run, run.recorder(), sessions, recorder,
+                new UiSettingsFile(folder.resolve("window.json")), Runnable::run, _ -> { }, new Texts(Locale.ENGLISH));
+        new UiSettingsFile(folder.resolve("window.json"))
+                .write(UiSettings.STANDARD.withAppearance(Appearance.DARK));
+        Screens.run(() -> {
+            stage = new Stage();
+            window = new ManagerWindow(context, stage);
+            window.show();
+            stage.setWidth(1000);
+            stage.setHeight(700);
+        });
+        Screens.settle(stage);
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        Screens.run(stage::hide);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"setup", "live", "sessions", "settings"})
+    void whatTheKeyboardReachesHasAName(String page) throws Exception {
+        Screens.run(() -> window.shell().open(page));
+        Thread.sleep(300);
+        Screens.settle(stage);
+
+        List<String> nameless = Screens.call(() -> {
+            List<String> found = new ArrayList<>();
+            walk(stage.getScene().getRoot(), found);
+            return found;
+        });
+
+        assertThat(nameless).isEmpty();
+    }
+
+    @Test
+    void everyPageIsReachedByKeysAndRemembered() throws Exception {
+        FxRobot robot = new FxRobot();
+        List<String> pages = List.of("setup", "live", "sessions", "settings");
+        KeyCode[] digits = {KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4};
+        Screens.run(() -> stage.getScene().getRoot().requestFocus());
+        for (int i = pages.size() - 1; i >= 0; i--) {
+            robot.press(KeyCode.CONTROL).type(digits[i]).release(KeyCode.CONTROL);
+            Screens.settle(stage);
+            Page front = window.shell().front();
+            assertThat(front).isNotNull();
+            assertThat(front.id()).isEqualTo(pages.get(i));
+            assertThat(new UiSettingsFile(folder.resolve("window.json")).read().page()).isEqualTo(pages.get(i));
+        }
+    }
+
+    @Test
+    void theWindowFitsItsLeastSize() throws Exception {
+        Screens.run(() -> {
+            stage.setWidth(1000);
+            stage.setHeight(640);
+            window.shell().open("live");
+        });
+        Thread.sleep(300);
+        Screens.settle(stage);
+
+        Screens.run(() -> assertThat(stage.getScene().getRoot().lookupAll(".live-graph")).allSatisfy(graph ->
+                assertThat(graph.getLayoutBounds().getHeight()).isGreaterThanOrEqualTo(55)));
+        Screens.write(stage, "live-least", Appearance.DARK);
+    }
+
+    private static void walk(Node node, List<String> nameless) {
+        if (!node.isVisible()) {
+            return;
+        }
+        boolean container = node instanceof ScrollPane || node instanceof ScrollBar || node instanceof TabPane;
+        if (node.isFocusTraversable() && !node.isDisabled() && !container && name(node).isBlank()) {
+            nameless.add(node.getClass().getSimpleName() + " " + node.getStyleClass());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> walk(child, nameless));
+        }
+    }
+
+    private static String name(Node node) {
+        if (node.getAccessibleText() != null) {
+            return node.getAccessibleText();
+        }
+        if (node instanceof Labeled labeled && labeled.getText() != null) {
+            return labeled.getText();
+        }
+        return node instanceof TextInputControl input && input.getPromptText() != null ? input.getPromptText() : "";
+    }
+}
