@@ -20,6 +20,7 @@ import io.github.memorypoolnvse.game.health.LargeAddressCheck;
 import io.github.memorypoolnvse.game.health.LastLoadCheck;
 import io.github.memorypoolnvse.game.health.MarkOfTheWebCheck;
 import io.github.memorypoolnvse.game.health.NvseCheck;
+import io.github.memorypoolnvse.platform.Elevation;
 import io.github.memorypoolnvse.platform.FileMarks;
 import io.github.memorypoolnvse.platform.GameProcesses;
 import io.github.memorypoolnvse.platform.Host;
@@ -163,6 +164,11 @@ public final class ManagerContext {
 
     public Examination examination() {
         return examination;
+    }
+
+    /** A second manager with more rights, for a folder Windows refuses. */
+    public ElevatedManager elevated() {
+        return new ElevatedManager(Elevation.ofThisMachine(), folders.managerData());
     }
 
     /** Takes the mark of the web off the files of xNVSE and the plugin. */

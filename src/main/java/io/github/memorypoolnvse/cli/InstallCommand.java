@@ -5,6 +5,8 @@ import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.deploy.Plan;
 import io.github.memorypoolnvse.plugin.Preset;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,11 +26,8 @@ final class InstallCommand implements Callable<Integer> {
     @Option(names = "--preset", paramLabel = "NAME", descriptionKey = "cli.option.preset")
     private @Nullable String preset;
 
-    @Option(names = "--dry-run", descriptionKey = "cli.option.dryRun")
-    private boolean dryRun;
-
-    @Option(names = "--yes", descriptionKey = "cli.option.yes")
-    private boolean yes;
+    @Mixin
+    private final Consent consent = new Consent(false);
 
     InstallCommand(ManagerContext context, Console console) {
         this.context = context;
@@ -38,9 +37,12 @@ final class InstallCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandException {
         DeployTarget target = choice.choose(context);
-        Plan plan = context.deployment().planInstall(target, preset(target));
-        int status = new PlanApplication(context, console).run(target, plan, dryRun, yes, "cli.install.done");
-        if (status == 0 && !dryRun && choice.typed() && !target.install().practice()) {
+        Preset chosen = preset(target);
+        Plan plan = context.deployment().planInstall(target, chosen);
+        List<String> words = new ArrayList<>(List.of("install", "--preset", chosen.id()));
+        words.addAll(choice.words(target));
+        int status = new PlanApplication(context, console).run(target, plan, consent, words, "cli.install.done");
+        if (status == 0 && !consent.dryRun() && choice.typed() && !target.install().practice()) {
             context.chosenFolders().remember(target.install().folder());
         }
         return status;

@@ -4,9 +4,12 @@ import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.deploy.DeployTarget;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,11 +26,8 @@ final class LargeAddressCommand implements Callable<Integer> {
     @Option(names = "--clear", descriptionKey = "cli.option.clear")
     private boolean clear;
 
-    @Option(names = "--dry-run", descriptionKey = "cli.option.dryRun")
-    private boolean dryRun;
-
-    @Option(names = "--yes", descriptionKey = "cli.option.yes")
-    private boolean yes;
+    @Mixin
+    private final Consent consent = new Consent(false);
 
     LargeAddressCommand(ManagerContext context, Console console) {
         this.context = context;
@@ -37,8 +37,12 @@ final class LargeAddressCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandException {
         DeployTarget.GameFolder target = new DeployTarget.GameFolder(new InstallChoice(context).choose(folder));
+        List<String> words = new ArrayList<>(List.of("large-address", target.install().folder().toString()));
+        if (clear) {
+            words.add("--clear");
+        }
         return new PlanApplication(context, console).run(target,
-                context.deployment().planLargeAddress(target, !clear), dryRun, yes,
+                context.deployment().planLargeAddress(target, !clear), consent, words,
                 clear ? "cli.largeAddress.cleared" : "cli.largeAddress.set");
     }
 }

@@ -5,6 +5,7 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.cli.practice.Dashboard;
 import io.github.memorypoolnvse.cli.practice.PracticeCommand;
 import io.github.memorypoolnvse.deploy.DeployException;
+import io.github.memorypoolnvse.platform.KnownFolders;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -47,16 +49,30 @@ public final class MemoryPoolCommand implements Callable<Integer> {
         PrintWriter err = new PrintWriter(System.err, true, terminal);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, terminal));
         try {
+            String[] words = withoutManagerData(arguments);
             ManagerContext context = ManagerContext.ofThisUser();
             context.start();
             Console console = new Console(context.texts(), in, out, err);
             CommandLine line = commandLine(context, console);
             line.addSubcommand(new PracticeCommand(context, dashboard.apply(context.texts()), console));
-            return words(line, console).execute(arguments);
+            return words(line, console).execute(words);
         } catch (IOException incomplete) {
             err.println(new Texts(Locale.getDefault()).of("cli.error.incomplete", message(incomplete)));
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    /** Where the manager keeps its data is settled before any command is read. */
+    private static String[] withoutManagerData(String[] arguments) {
+        for (String word : arguments) {
+            if (word.startsWith(KnownFolders.MANAGER_DATA_OPTION)) {
+                System.setProperty(KnownFolders.MANAGER_HOME,
+                        word.substring(KnownFolders.MANAGER_DATA_OPTION.length()));
+            }
+        }
+        return Stream.of(arguments)
+                .filter(word -> !word.startsWith(KnownFolders.MANAGER_DATA_OPTION))
+                .toArray(String[]::new);
     }
 
     /** The whole command line over {@code context}. */

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows the presets and the one in place, or puts another in place. */
@@ -28,8 +28,8 @@ final class PresetCommand implements Callable<Integer> {
     @Parameters(arity = "0..2", paramLabel = "FOLDER|NAME", descriptionKey = "cli.option.folderAndPreset")
     private List<String> words = List.of();
 
-    @Option(names = "--dry-run", descriptionKey = "cli.option.dryRun")
-    private boolean dryRun;
+    @Mixin
+    private final Consent consent = new Consent(true);
 
     PresetCommand(ManagerContext context, Console console) {
         this.context = context;
@@ -52,8 +52,8 @@ final class PresetCommand implements Callable<Integer> {
             return 0;
         }
         Preset preset = named(context, words.getLast());
-        return new PlanApplication(context, console).run(target, context.deployment().planPreset(target, preset), dryRun,
-                true, "cli.preset.done");
+        return new PlanApplication(context, console).run(target, context.deployment().planPreset(target, preset),
+                consent, List.of("preset", target.install().folder().toString(), preset.id()), "cli.preset.done");
     }
 
     private void show(DeployTarget target) throws IOException {

@@ -5,6 +5,8 @@ import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.game.Install;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,6 +23,15 @@ final class TargetChoice {
     /** True when the game folder was named, so that it is worth remembering. */
     boolean typed() {
         return folder != null;
+    }
+
+    /** The words that mean {@code target} again. */
+    List<String> words(DeployTarget target) {
+        List<String> words = new ArrayList<>(List.of(target.install().folder().toString()));
+        if (target instanceof DeployTarget.OrganizerMod mod) {
+            words.addAll(List.of("--mo2", mod.root().toString()));
+        }
+        return words;
     }
 
     /** The target meant. */

@@ -3,10 +3,11 @@ package io.github.memorypoolnvse.cli;
 import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.deploy.DeployTarget;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Puts the folder back as it was before the manager first came. */
 @Command(name = "uninstall", mixinStandardHelpOptions = true)
@@ -18,11 +19,8 @@ final class UninstallCommand implements Callable<Integer> {
     @Mixin
     private final TargetChoice choice = new TargetChoice();
 
-    @Option(names = "--dry-run", descriptionKey = "cli.option.dryRun")
-    private boolean dryRun;
-
-    @Option(names = "--yes", descriptionKey = "cli.option.yes")
-    private boolean yes;
+    @Mixin
+    private final Consent consent = new Consent(false);
 
     UninstallCommand(ManagerContext context, Console console) {
         this.context = context;
@@ -32,7 +30,9 @@ final class UninstallCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandException {
         DeployTarget target = choice.choose(context);
+        List<String> words = new ArrayList<>(List.of("uninstall"));
+        words.addAll(choice.words(target));
         return new PlanApplication(context, console)
-                .run(target, context.deployment().planUninstall(target), dryRun, yes, "cli.uninstall.done");
+                .run(target, context.deployment().planUninstall(target), consent, words, "cli.uninstall.done");
     }
 }

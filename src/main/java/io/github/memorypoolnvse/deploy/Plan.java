@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.deploy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,16 @@ public final class Plan {
     /** True when applying it changes nothing. */
     public boolean empty() {
         return files.stream().noneMatch(file -> file.action().changes());
+    }
+
+    /** The plan in 64 hexadecimal digits: another manager that plans the same change of the same files says the same. */
+    public String digest() {
+        StringBuilder text = new StringBuilder(root.toString());
+        for (PlannedFile file : files) {
+            text.append('\n').append(file.path()).append('|').append(file.action()).append('|').append(file.before())
+                    .append('|').append(file.after());
+        }
+        return Fingerprint.of(text.toString().getBytes(StandardCharsets.UTF_8)).sha256();
     }
 
     /** True when the disk or what the journal knows will differ. */

@@ -17,6 +17,9 @@ public record KnownFolders(Path home, Path localData, Path config, Path managerD
     /** The system property that moves everything the manager keeps into one folder (a portable manager, tests). */
     public static final String MANAGER_HOME = "memorypool.home";
 
+    /** The command-line word that does the same for one run; the folder follows at once. */
+    public static final String MANAGER_DATA_OPTION = "--manager-data=";
+
     private static final String NAME = "MemoryPoolNVSE";
 
     /** Of the user running this program. */

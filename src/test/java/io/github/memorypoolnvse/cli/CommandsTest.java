@@ -2,6 +2,8 @@ package io.github.memorypoolnvse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.memorypoolnvse.ManagerContext;
+import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.format.TestExecutable;
 import io.github.memorypoolnvse.platform.RunningProcess;
 import java.io.IOException;
@@ -175,6 +177,19 @@ class CommandsTest {
         assertThat(manager.run("", "archive", archive.toString(), "--preset", "Ultra")).isZero();
         assertThat(archive).isNotEmptyFile();
         assertThat(manager.run("", "install", "--mo2", "/nowhere", "--yes")).isEqualTo(1);
+    }
+
+    @Test
+    void onlyThePlanThatWasShownIsAppliedByAManagerWithMoreRights() throws IOException {
+        DeployTarget target = new DeployTarget.GameFolder(manager.context().detector().inspect(game).orElseThrow());
+        ManagerContext context = manager.context();
+        String digest = context.deployment().planInstall(target, context.presets().find("Ultra").orElseThrow()).digest();
+
+        assertThat(manager.run("", "install", "--preset", "Extreme", "--yes", "--expect=" + digest)).isEqualTo(1);
+        assertThat(manager.errors()).contains("Look at the plan again");
+        assertThat(game.resolve("Data")).doesNotExist();
+        assertThat(manager.run("", "install", "--preset", "Ultra", "--yes", "--expect=" + digest)).isZero();
+        assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll")).exists();
     }
 
     @Test
