@@ -2,6 +2,7 @@ package io.github.memorypoolnvse;
 
 import io.github.memorypoolnvse.cli.practice.Dashboard;
 import io.github.memorypoolnvse.telemetry.Attachment;
+import io.github.memorypoolnvse.telemetry.BlockDetails;
 import io.github.memorypoolnvse.telemetry.BlockEvent;
 import io.github.memorypoolnvse.telemetry.GameState;
 import io.github.memorypoolnvse.ui.DashboardSnapshot;
@@ -50,6 +51,6 @@ final class RecordedDashboard implements Dashboard {
     @Override
     public void picture(GameState state, Path file) throws IOException, InterruptedException {
         new DashboardSnapshot(texts, Appearance.DARK)
-                .write(LiveState.of(state, recorder.feed()), List.of(), file);
+                .write(LiveState.of(state, recorder.feed(), BlockDetails.NONE), List.of(), file);
     }
 }

@@ -130,7 +130,7 @@ public final class ManagerWindow {
         if (!seen && !compact.isOpen() && beats % HIDDEN_EVERY != 0) {
             return;
         }
-        LiveState state = LiveState.of(context.watch().state(), context.recorder().feed());
+        LiveState state = LiveState.of(context.watch().state(), context.recorder().feed(), context.watch().details());
         if (!state.equals(live.state().get())) {
             live.update(state);
             showGame(state);
@@ -145,7 +145,7 @@ public final class ManagerWindow {
     }
 
     private void showGame(LiveState state) {
-        shell.showGame(state.severity(), live.title());
+        shell.showGame(state.severity(), live.status());
         setup.gameRuns(state.process().isPresent());
     }
 

@@ -49,7 +49,7 @@ public final class AlertWatch {
         } else {
             active.remove(FROZEN);
         }
-        if (!(state instanceof LiveState.Attached)) {
+        if (!state.counting()) {
             if (!(state instanceof LiveState.Frozen)) {
                 active.clear();
             }

@@ -1,6 +1,8 @@
 package io.github.memorypoolnvse.ui.live;
 
+import io.github.memorypoolnvse.telemetry.BlockDetails;
 import io.github.memorypoolnvse.telemetry.GameState;
+import io.github.memorypoolnvse.telemetry.PluginMode;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +17,15 @@ public sealed interface LiveState {
      * What the watch's state means here.
      *
      * @param feed what was recorded of the game the state is about; null before the first sample
+     * @param details what the block of that game says beside its numbers
      */
-    static LiveState of(GameState state, @Nullable Feed feed) {
+    static LiveState of(GameState state, @Nullable Feed feed, BlockDetails details) {
         return switch (state) {
             case GameState.NotRunning _ -> new NotRunning();
             case GameState.RunningWithoutPlugin without -> new WithoutPlugin(without.game().pid());
             case GameState.WaitingForFirstSample waiting -> new Waiting(waiting.game().pid());
             case GameState.Attached attached -> feed == null ? new Waiting(attached.attachment().game().pid())
-                    : new Attached(attached.attachment().game().pid(), feed);
+                    : attached(attached.attachment().game().pid(), feed, attached.mode(), details);
             case GameState.Frozen frozen -> feed == null ? new Waiting(frozen.attachment().game().pid())
                     : new Frozen(frozen.attachment().game().pid(), feed);
             case GameState.Closing closing -> feed == null ? new NotRunning()
@@ -32,6 +35,13 @@ public sealed interface LiveState {
             case GameState.NewerBlock newer -> new Newer(Integer.toString(newer.major()));
             case GameState.NoPermission denied -> new NoPermission(denied.game().pid());
         };
+    }
+
+    /** Of a game whose samples come in. */
+    static LiveState attached(long processId, Feed feed, PluginMode mode, BlockDetails details) {
+        String reason = details.property("mode.reason");
+        boolean observing = mode == PluginMode.OBSERVE || mode == PluginMode.ACTIVE && !reason.isEmpty();
+        return observing ? new Observing(processId, feed, reason) : new Attached(processId, feed);
     }
 
     /** Where its words are: {@code ui.live.state.} and this. */
@@ -74,6 +84,18 @@ public sealed interface LiveState {
         @Override
         public String key() {
             return "attached";
+        }
+    }
+
+    /**
+     * Attached and counting, but the game's own heap is in use.
+     *
+     * @param reason why, as the plugin says it; may be empty
+     */
+    record Observing(long processId, Feed feed, String reason) implements LiveState {
+        @Override
+        public String key() {
+            return "observing";
         }
     }
 
@@ -129,6 +151,7 @@ public sealed interface LiveState {
     default @Nullable Feed feedOrNull() {
         return switch (this) {
             case Attached attached -> attached.feed();
+            case Observing observing -> observing.feed();
             case Frozen frozen -> frozen.feed();
             case Closing closing -> closing.feed();
             case Gone gone -> gone.feed();
@@ -142,6 +165,7 @@ public sealed interface LiveState {
             case WithoutPlugin state -> OptionalLong.of(state.processId());
             case Waiting state -> OptionalLong.of(state.processId());
             case Attached state -> OptionalLong.of(state.processId());
+            case Observing state -> OptionalLong.of(state.processId());
             case Frozen state -> OptionalLong.of(state.processId());
             case Closing state -> OptionalLong.of(state.processId());
             case NoPermission state -> OptionalLong.of(state.processId());
@@ -149,12 +173,17 @@ public sealed interface LiveState {
         };
     }
 
+    /** Whether samples come in. */
+    default boolean counting() {
+        return this instanceof Attached || this instanceof Observing;
+    }
+
     /** How good or bad it is for a person who wants to play. */
     default Severity severity() {
         return switch (this) {
             case Attached _ -> Severity.GOOD;
             case NotRunning _, Waiting _, Closing _, Gone _ -> Severity.INFO;
-            case NoInstall _, WithoutPlugin _, Frozen _, Newer _ -> Severity.WARNING;
+            case NoInstall _, WithoutPlugin _, Observing _, Frozen _, Newer _ -> Severity.WARNING;
             case Foreign _, NoPermission _ -> Severity.BAD;
         };
     }

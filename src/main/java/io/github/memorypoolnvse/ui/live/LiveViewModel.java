@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** What the Live page shows, without a control. Used on one thread. */
 public final class LiveViewModel {
 
+    /** The reasons the plugin gives most, word for word as in its block. */
+    private static final String NO_PRELOAD =
+            "xNVSE did not call Preload (6.3.6 or newer does), so the heap was in use already";
+    private static final String PLUGIN_OFF = "the plugin is switched off in MemoryPoolNVSE.ini";
+    private static final String HEAP_OFF = "the heap is switched off in MemoryPoolNVSE.ini";
+
     private final Texts texts;
     private final TimeView view = new TimeView();
     private final Marks marks = new Marks();
@@ -130,7 +136,23 @@ public final class LiveViewModel {
     /** The words above graphs: the state and whose process it is. */
     public String banner() {
         OptionalLong process = state.get().process();
-        return process.isEmpty() ? title() : texts.of("ui.live.banner", title(), Long.toString(process.getAsLong()));
+        return process.isEmpty() ? status() : texts.of("ui.live.banner", status(), Long.toString(process.getAsLong()));
+    }
+
+    /** The state in a few words, with its reason where it has one. */
+    public String status() {
+        return state.get() instanceof LiveState.Observing observing && !observing.reason().isEmpty()
+                ? texts.of("ui.live.observing", title(), reason(observing.reason())) : title();
+    }
+
+    /** What the plugin says in its own words, in the person's where they are known. */
+    private String reason(String said) {
+        return switch (said) {
+            case NO_PRELOAD -> texts.of("ui.live.observing.noPreload");
+            case PLUGIN_OFF -> texts.of("ui.live.observing.pluginOff");
+            case HEAP_OFF -> texts.of("ui.live.observing.heapOff");
+            default -> said;
+        };
     }
 
     /** What to do about the state. */
@@ -139,6 +161,7 @@ public final class LiveViewModel {
         return switch (state.get()) {
             case LiveState.Newer newer -> texts.of(key, newer.version());
             case LiveState.Foreign foreign -> texts.of(key, foreign.reason());
+            case LiveState.Observing observing -> texts.of(key, reason(observing.reason()));
             default -> texts.of(key);
         };
     }
