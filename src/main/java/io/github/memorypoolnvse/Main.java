@@ -30,7 +30,8 @@ public final class Main {
         System.exit(0);
     }
 
-    private static void openWindow(ManagerContext context) throws InterruptedException {
+    /** Opens the window on a manager and stays until it is closed. Once in a process. */
+    public static void openWindow(ManagerContext context) throws InterruptedException {
         context.start();
         Path data = context.folders().managerData();
         SessionStore sessions = new SessionStore(data.resolve("sessions"));

@@ -13,11 +13,15 @@ public final class Desktop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
 
+    private static final String CHANGED_PARTS = "prism.dirtyregioncount";
+    private static final String MOST_CHANGED_PARTS = "15";
+
     private final AtomicReference<@Nullable Stage> window = new AtomicReference<>();
 
     /** Blocks until the window is closed. Once in a process; not on the JavaFX thread. */
     public void open(WindowContext context) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
+        drawPartByPart();
         Platform.startup(() -> {
             Thread.currentThread().setUncaughtExceptionHandler((_, fault) -> tell(context, fault));
             try {
@@ -36,6 +40,16 @@ public final class Desktop {
         });
         closed.await();
         Platform.exit();
+    }
+
+    /**
+     * Lets JavaFX tell as many changed parts of a window apart as it can. By default it joins them to six, which
+     * for a page of graphs comes to the whole window.
+     */
+    private static void drawPartByPart() {
+        if (System.getProperty(CHANGED_PARTS) == null) {
+            System.setProperty(CHANGED_PARTS, MOST_CHANGED_PARTS);
+        }
     }
 
     /** Brings the window forward, if it is open. Any thread. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -43,7 +44,16 @@ public final class GraphBoard extends ScrollPane {
         setFitToHeight(true);
         setFocusTraversable(false);
         getStyleClass().add("page-scroll");
+        skinProperty().addListener(_ -> keepNoPicture());
         arrange(specs);
+    }
+
+    /** A scroll pane caches a picture of its content: whenever one graph moved, all would be drawn anew for it. */
+    private void keepNoPicture() {
+        Node viewport = lookup(".viewport");
+        if (viewport != null) {
+            viewport.setCache(false);
+        }
     }
 
     /** Shows these graphs, in this order; those shown already stay as they are. */
