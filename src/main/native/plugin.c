@@ -16,6 +16,7 @@
 #include "hook/imports.h"
 #include "hook/pages.h"
 #include "log.h"
+#include "machine.h"
 #include "nvse/nvse.h"
 #include "paths.h"
 #include "report.h"
@@ -227,6 +228,7 @@ bool NVSEPlugin_Load(const nvse_interface *nvse) {
         settle_mode(nvse);
     else
         observe("the plugin is switched off in MemoryPoolNVSE.ini");
+    mp_machine_report();
     mp_report_features(&config);
     mp_report_sites();
     listen(nvse);

@@ -1,6 +1,7 @@
 #include "engine/budgets.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <windows.h>
 
@@ -117,6 +118,9 @@ static volatile uint32_t *value_of(const target *budget) {
     return (volatile uint32_t *)(uintptr_t)(budget->place.object + SETTING_VALUE);
 }
 
+/* Names of those beyond the limit, for the manager. */
+static char beyond_limit[200];
+
 static void flag_if_beyond_limit(const target *budget) {
     SYSTEM_INFO system;
     GetSystemInfo(&system);
@@ -127,6 +131,8 @@ static void flag_if_beyond_limit(const target *budget) {
            (unsigned long)budget->wanted->value >> 20, (unsigned long)limit >> 20);
     mp_event(MP_EVENT_BUDGET, MP_SEVERITY_WARNING, budget->wanted->value, limit,
              "%s is more than this process can address", budget->name);
+    size_t used = strlen(beyond_limit);
+    snprintf(beyond_limit + used, sizeof beyond_limit - used, "%s%s", used > 0 ? ", " : "", budget->name);
 }
 
 void mp_budgets_revert(void) {
@@ -147,7 +153,8 @@ static const char *settle_value(const target *budget, bool override_ini) {
     uint32_t wanted = budget->wanted->value;
     if (present == wanted)
         return budget->default_patched ? "by its default" : "as it was";
-    if (present != budget->place.standard && !override_ini)
+    /* A default that was patched is what the object began with: anything else came from the INI. */
+    if ((budget->default_patched || present != budget->place.standard) && !override_ini)
         return "the game's INI has its own value, kept";
     *value_of(budget) = wanted;
     return *value_of(budget) == wanted ? "by its object" : "could not be written";
@@ -178,4 +185,5 @@ void mp_budgets_settle(const mp_config *config) {
         if (targets[i].found)
             settle(&targets[i], config->budgets_override_game_ini);
     }
+    mp_property("budgets.beyondLimit", "%s", beyond_limit);
 }
