@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -94,9 +95,13 @@ public final class Deployment {
     public Plan planUninstall(DeployTarget target) throws IOException {
         Journal journal = journal(target);
         PlanBuilder plan = new PlanBuilder(target.root(), journal, disk);
-        List<Entry> plugin = journal.entries().stream().filter(entry -> entry.part() == Part.PLUGIN).toList();
-        // The plugin goes first, so that it is never in place without what it loads.
-        for (Entry entry : plugin.reversed()) {
+        // The plugin goes first, so that it is never in place without what it loads; where something holds it, nothing
+        // else has changed yet.
+        List<Entry> entries = journal.entries().reversed().stream()
+                .filter(entry -> entry.part() == Part.PLUGIN)
+                .sorted(Comparator.comparing(entry -> !entry.path().endsWith(".dll")))
+                .toList();
+        for (Entry entry : entries) {
             plan.undo(entry);
         }
         for (String log : LOGS) {
