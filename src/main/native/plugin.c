@@ -258,6 +258,7 @@ static void on_message(nvse_message *message) {
     switch (message->type) {
     case NVSE_MESSAGE_MAIN_GAME_LOOP:
         mp_frame();
+        mp_quarantine_tick();
         mp_pages_frame();
         mp_imports_scan(false);
         break;

@@ -44,6 +44,11 @@ typedef struct mp_allocator_shortcuts {
 
     const mp_ownership *owned; /* owns() as a map */
     bool span_sizes;           /* usable_size() as span.h reads it, where that is not 0 */
+
+    /* The calling thread's lists, from which a block may be taken and to whose spans one may be given back as
+     * span.h describes. Between thread_attach and thread_detach. */
+    const struct mp_span_lists *(*thread_lists)(void);
+    const uint8_t *granule_lists; /* the list for size bytes: granule_lists[(size + 15) / 16] */
 } mp_allocator_shortcuts;
 
 typedef struct mp_allocator {

@@ -17,12 +17,13 @@
 static const mp_ownership nobody;
 
 mp_heap_active mp_heap_current = {.owned = &nobody};
-uint16_t mp_heap_granule_sizes[MP_HEAP_SMALL_MOST / 16 + 1];
+mp_heap_class mp_heap_classes[MP_HEAP_SMALL_MOST / 16 + 1];
 
 static const mp_allocator *small;
 static const mp_allocator *large; /* NULL when off */
 static const mp_allocator *watched_large; /* when the watch, as small, has it below */
 static size_t threshold;          /* requests from here on go to large */
+static bool spans;                /* mp_span_sizes is kept */
 static DWORD fiber_slot = FLS_OUT_OF_INDEXES;
 
 /* --- threads ----------------------------------------------------------------------------------------- */
@@ -34,6 +35,12 @@ static void CALLBACK thread_ends(void *attached) {
         mp_thread_end();
 }
 
+/* The counters that threads share have no lists: they have no identity. */
+static void find_lists(mp_thread *thread) {
+    bool known = thread->thread_id != 0 && spans && small->shortcuts->thread_lists != NULL;
+    thread->heap_lists = known ? small->shortcuts->thread_lists() : &mp_span_no_lists;
+}
+
 static void attach_thread(mp_thread *thread) {
     if (fiber_slot != FLS_OUT_OF_INDEXES)
         FlsSetValue(fiber_slot, thread);
@@ -41,10 +48,13 @@ static void attach_thread(mp_thread *thread) {
         small->thread_attach();
     if (large != NULL && large->thread_attach != NULL)
         large->thread_attach();
+    find_lists(thread);
+    mp_quarantine_attach(thread);
 }
 
 static void detach_thread(mp_thread *thread) {
-    (void)thread;
+    mp_quarantine_detach(thread);
+    thread->heap_lists = &mp_span_no_lists;
     if (fiber_slot != FLS_OUT_OF_INDEXES)
         FlsSetValue(fiber_slot, NULL);
     if (large != NULL && large->thread_detach != NULL)
@@ -124,15 +134,34 @@ static void take_shortcuts(const mp_allocator_shortcuts *can) {
     mp_heap_current.allocate = small->allocate;
     mp_heap_current.release = small->release;
     mp_heap_current.owned = can->owned;
-    memcpy(mp_heap_granule_sizes, can->granule_sizes, sizeof mp_heap_granule_sizes);
+    spans = true;
+    for (size_t i = 0; i < sizeof mp_heap_classes / sizeof mp_heap_classes[0]; i++) {
+        size_t list = can->thread_lists != NULL ? can->granule_lists[i] * sizeof(mp_span_list) : 0;
+        mp_heap_classes[i] = (mp_heap_class){can->granule_sizes[i], (uint16_t)list};
+    }
     mp_heap_current.small_limit = threshold < MP_HEAP_SMALL_MOST ? threshold : MP_HEAP_SMALL_MOST;
+    mp_heap_current.list_limit = can->thread_lists != NULL ? mp_heap_current.small_limit : 0;
 }
 
 static void report_state(mp_heap_state *out) {
     small->state(&out->small);
     if (mp_heap_large() != NULL)
         mp_heap_large()->state(&out->large);
-    out->quarantine_bytes = 0;
+    out->quarantine_bytes = mp_quarantine_bytes();
+}
+
+/* Blocks above this belong to textures and sounds, which nobody reads by mistake. */
+#define QUARANTINE_LARGEST (32u * 1024u)
+
+/* The pool never hands out a block twice, and the watch holds blocks back itself. */
+static void start_quarantine(const mp_config *config) {
+    bool needed = !mp_heap_bounded() && !config->corruption_watch && !config->leak_tracking;
+    mp_quarantine_options options = {.frames = needed ? config->quarantine_frames : 0,
+                                     .most_bytes = config->quarantine_max_bytes,
+                                     .largest = QUARANTINE_LARGEST,
+                                     .release = small->release,
+                                     .usable_size = small->usable_size};
+    mp_quarantine_start(&options);
 }
 
 bool mp_heap_start(const mp_config *config, const mp_allocator_options *options, char *reason, size_t reason_size) {
@@ -146,6 +175,7 @@ bool mp_heap_start(const mp_config *config, const mp_allocator_options *options,
     start_watch(config);
 
     take_shortcuts(small->shortcuts);
+    start_quarantine(config);
     mp_heap_current.serving = true;
     mp_threads_set_heap(attach_thread, detach_thread);
     attach_thread(mp_thread_current());
@@ -164,7 +194,9 @@ bool mp_heap_start(const mp_config *config, const mp_allocator_options *options,
 
 void mp_heap_drain(void) {
     mp_heap_current.small_limit = 0;
+    mp_heap_current.list_limit = 0;
     mp_heap_current.serving = false;
+    mp_quarantine_stop();
 }
 
 bool mp_heap_bounded(void) {
@@ -208,11 +240,34 @@ static const mp_allocator *second_for(size_t size) {
 
 /* --- functions --------------------------------------------------------------------------------------- */
 
+/* Every block the small back end hands out passes here or through the short way. */
+static void *noted(const mp_allocator *from, void *pointer) {
+    if (pointer != NULL && from == small && spans)
+        mp_span_note(pointer);
+    return pointer;
+}
+
 /* A block of that back end, and its usable size. */
 static inline void *allocate_from(const mp_allocator *from, size_t size, size_t *usable) {
     if (from->allocate_sized != NULL)
         return from->allocate_sized(size, usable);
-    void *pointer = from->allocate(size);
+    void *pointer = noted(from, from->allocate(size));
+    if (pointer != NULL)
+        *usable = from->usable_size(pointer);
+    return pointer;
+}
+
+static void *allocate_anywhere(size_t size, size_t *usable) {
+    void *pointer = allocate_from(first_for(size), size, usable);
+    const mp_allocator *second = pointer == NULL ? second_for(size) : NULL;
+    return second != NULL ? allocate_from(second, size, usable) : pointer;
+}
+
+static void *allocate_zeroed_anywhere(size_t size, size_t *usable) {
+    const mp_allocator *from = first_for(size);
+    void *pointer = noted(from, from->allocate_zeroed(size));
+    if (pointer == NULL && (from = second_for(size)) != NULL)
+        pointer = noted(from, from->allocate_zeroed(size));
     if (pointer != NULL)
         *usable = from->usable_size(pointer);
     return pointer;
@@ -223,10 +278,9 @@ void *mp_heap_allocate_slow(mp_path path, size_t size) {
     if (!mp_heap_current.serving || size > LARGEST_REQUEST)
         return NULL;
     size_t usable;
-    const mp_allocator *from = first_for(size);
-    void *pointer = allocate_from(from, size, &usable);
-    if (pointer == NULL && (from = second_for(size)) != NULL)
-        pointer = allocate_from(from, size, &usable);
+    void *pointer = allocate_anywhere(size, &usable);
+    if (pointer == NULL && mp_quarantine_drain(thread))
+        pointer = allocate_anywhere(size, &usable);
     if (pointer != NULL)
         mp_count_allocation(thread, path, size, usable);
     return pointer;
@@ -236,13 +290,12 @@ void *mp_heap_allocate_zeroed(mp_path path, size_t size) {
     mp_thread *thread = mp_thread_current();
     if (!mp_heap_current.serving || size > LARGEST_REQUEST)
         return NULL;
-    const mp_allocator *from = first_for(size);
-    char *pointer = from->allocate_zeroed(size);
-    if (pointer == NULL && (from = second_for(size)) != NULL)
-        pointer = from->allocate_zeroed(size);
+    size_t usable;
+    char *pointer = allocate_zeroed_anywhere(size, &usable);
+    if (pointer == NULL && mp_quarantine_drain(thread))
+        pointer = allocate_zeroed_anywhere(size, &usable);
     if (pointer == NULL)
         return NULL;
-    size_t usable = from->usable_size(pointer);
     memset(pointer + size, 0, usable - size);
     mp_count_allocation(thread, path, size, usable);
     return pointer;
@@ -254,7 +307,9 @@ void *mp_heap_allocate_aligned(mp_path path, size_t alignment, size_t size) {
         return NULL;
     const mp_allocator *from = alignment > SMALL_ALIGNMENT_LIMIT && large != NULL ? large : first_for(size);
     void *pointer = from->allocate_aligned(alignment, size);
-    if (pointer != NULL)
+    if (pointer == NULL && mp_quarantine_drain(thread))
+        pointer = from->allocate_aligned(alignment, size);
+    if (noted(from, pointer) != NULL)
         mp_count_allocation(thread, path, size, from->usable_size(pointer));
     return pointer;
 }
@@ -273,8 +328,12 @@ bool mp_heap_release_slow(mp_path path, void *pointer) {
     const mp_allocator *owner = owner_of(pointer);
     if (owner == NULL)
         return false;
-    mp_count_free(thread, path, owner->usable_size(pointer));
-    owner->release(pointer);
+    usable = owner->usable_size(pointer);
+    mp_count_free(thread, path, usable);
+    if (owner == small && mp_heap_holds_back(thread, path))
+        mp_quarantine_put(thread->heap_local, pointer, usable);
+    else
+        owner->release(pointer);
     return true;
 }
 
@@ -318,8 +377,11 @@ static void *reallocate(mp_path path, void *pointer, size_t size, bool zeroed) {
     const mp_allocator *owner = owner_of(pointer);
     size_t old_usable = owner->usable_size(pointer);
     char *resized = resize(&owner, pointer, size);
+    if (resized == NULL && mp_quarantine_drain(thread))
+        resized = resize(&owner, pointer, size);
     if (resized == NULL)
         return NULL;
+    noted(owner, resized);
     size_t new_usable = owner->usable_size(resized);
     if (zeroed) {
         size_t kept = old_usable < size ? old_usable : size;

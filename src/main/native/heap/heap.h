@@ -15,6 +15,7 @@
 #include "config.h"
 #include "heap/allocator.h"
 #include "heap/ownership.h"
+#include "heap/quarantine.h"
 #include "heap/span.h"
 #include "stats/stats.h"
 
@@ -26,14 +27,19 @@ typedef struct mp_heap_active {
     void (*release)(void *pointer);
     size_t small_limit; /* requests below take the short way; 0 while none may */
     const mp_ownership *owned; /* pointers in it take the short way; an empty map while none may */
+    size_t list_limit; /* requests below may be taken from the thread's free lists (span.h) */
     bool serving;
 } mp_heap_active;
 
 extern mp_heap_active mp_heap_current;
 
-/* The usable size of a fresh block of size bytes, below small_limit: [(size + 15) / 16]. */
+/* What is known of a fresh block of size bytes, below small_limit: [(size + 15) / 16]. */
 #define MP_HEAP_SMALL_MOST 0x4000u
-extern uint16_t mp_heap_granule_sizes[MP_HEAP_SMALL_MOST / 16 + 1];
+typedef struct mp_heap_class {
+    uint16_t usable;
+    uint16_t list; /* bytes from the thread's lists to the one it is taken from */
+} mp_heap_class;
+extern mp_heap_class mp_heap_classes[MP_HEAP_SMALL_MOST / 16 + 1];
 
 /* Starts the allocator the configuration names, and the large-block heap over it; falls back to "system"
  * with the reason logged, reported as an event and as the property "allocator.reason". Main thread, once.
@@ -74,8 +80,12 @@ static inline void *mp_heap_try_allocate(mp_path path, size_t size) {
     if (__builtin_expect(thread == NULL || size >= mp_heap_current.small_limit, 0))
         return NULL;
     void *pointer = mp_heap_current.allocate(size);
-    if (__builtin_expect(pointer != NULL, 1))
-        mp_count_allocation(thread, path, size, mp_heap_granule_sizes[(size + 15) / 16]);
+    if (__builtin_expect(pointer == NULL, 0))
+        return NULL;
+    size_t usable = mp_heap_classes[(size + 15) / 16].usable;
+    mp_count_allocation(thread, path, size, usable);
+    if (__builtin_expect(mp_span_size(pointer) != usable, 0))
+        mp_span_note(pointer);
     return pointer;
 }
 
@@ -95,16 +105,22 @@ static inline bool mp_heap_owns(const void *pointer) {
     return __builtin_expect(mp_ownership_has(mp_heap_current.owned, pointer), 1) || mp_heap_owns_slow(pointer);
 }
 
+/* What the engine and its runtime free is held back for some frames. */
+static inline bool mp_heap_holds_back(const mp_thread *thread, mp_path path) {
+    return (path == MP_PATH_ENGINE || path == MP_PATH_CRT) && thread->heap_local != NULL;
+}
+
 /* The short way alone: false says nothing but that mp_heap_release_slow has to be asked. */
 static inline bool mp_heap_try_release(mp_path path, void *pointer) {
     mp_thread *thread = mp_thread_attached();
-    size_t usable;
-    if (__builtin_expect(thread == NULL || !mp_ownership_has(mp_heap_current.owned, pointer) ||
-                             (usable = mp_span_usable_size(pointer)) == 0,
-                         0))
+    size_t usable = mp_span_size(pointer);
+    if (__builtin_expect(thread == NULL || usable == 0, 0))
         return false;
     mp_count_free(thread, path, usable);
-    mp_heap_current.release(pointer);
+    if (mp_heap_holds_back(thread, path))
+        mp_quarantine_put(thread->heap_local, pointer, usable);
+    else
+        mp_heap_current.release(pointer);
     return true;
 }
 

@@ -69,6 +69,7 @@ static void unmap_memory(void *address, size_t size, size_t offset, size_t relea
     if (release == 0)
         return;
     void *base = (char *)address - offset;
+    mp_span_forget(base, release);
     mp_ownership_clear(&owned, base, release);
     VirtualFree(base, 0, MEM_RELEASE);
 }
@@ -132,6 +133,78 @@ static bool spans_are_as_expected(void) {
             library.free(second);
         }
     }
+    return same;
+}
+
+/* --- free lists -------------------------------------------------------------------------------------- */
+
+static mp_span_head *span_of(const void *pointer) {
+    return (mp_span_head *)((uintptr_t)pointer & ~(uintptr_t)(MP_SPAN_BYTES - 1));
+}
+
+static const mp_span_lists *thread_lists(void) {
+    void *block = library.malloc(16);
+    const mp_span_lists *lists = block != NULL ? span_of(block)->lists : NULL;
+    library.free(block);
+    return lists != NULL ? lists : &mp_span_no_lists;
+}
+
+static uint8_t granule_lists[GRANULE_LIMIT / GRANULE + 2];
+
+/* Small classes are found by their granule, the others by the class their span names. */
+#define SMALL_CLASSES_MOST 1024u
+
+static bool fill_granule_lists(void) {
+    for (size_t granule = 0; granule * GRANULE < GRANULE_LIMIT + GRANULE; granule++) {
+        void *block = library.malloc(granule * GRANULE);
+        size_t list = granule * GRANULE <= SMALL_CLASSES_MOST ? granule : span_of(block)->size_class;
+        bool small = block != NULL && span_of(block)->size_class < MP_SPAN_SIZE_CLASSES;
+        library.free(block);
+        if (!small)
+            return false;
+        granule_lists[granule] = (uint8_t)list;
+    }
+    return true;
+}
+
+/* What the library does to its records when a block is taken from a list and when one is given back, is what
+ * the hot path does in its place (engine/entries.c). kept and taken lie in one span, or nothing is compared. */
+static bool moves_as_expected(const mp_span_list *list, size_t size, void *kept) {
+    void *expected = list->free_list;
+    if (expected == NULL || span_of(expected) != span_of(kept))
+        return true;
+    void *after = *(void **)expected;
+    void *taken = library.malloc(size);
+    if (taken != expected || list->free_list != after)
+        return false;
+    mp_span_head *span = span_of(kept);
+    library.free(kept); /* now the span's own list is not empty */
+    uint32_t used = span->used_count;
+    if (span->free_list != kept)
+        return false;
+    library.free(taken);
+    return span->free_list == taken && *(void **)taken == kept && span->used_count == used - 1;
+}
+
+static bool list_is_as_expected(const mp_span_lists *lists, size_t size) {
+    const mp_span_list *list = &lists->list[granule_lists[(size + GRANULE - 1) / GRANULE]];
+    void *held[3]; /* the first stays, so that the span does */
+    for (size_t i = 0; i < 3; i++)
+        held[i] = library.malloc(size);
+    bool same = held[0] != NULL && span_of(held[0])->lists == lists;
+    library.free(held[2]);
+    library.free(held[1]);
+    void *kept = library.malloc(size);
+    same = same && kept != NULL && moves_as_expected(list, size, kept);
+    library.free(held[0]);
+    return same;
+}
+
+static bool lists_are_as_expected(void) {
+    const mp_span_lists *lists = thread_lists();
+    bool same = lists != &mp_span_no_lists && fill_granule_lists();
+    for (size_t size = 1; size < GRANULE_LIMIT && same; size += size < SMALL_CLASSES_MOST ? 15 : 511)
+        same = list_is_as_expected(lists, size);
     return same;
 }
 
@@ -265,6 +338,9 @@ static bool start(const mp_allocator_options *options, char *reason, size_t reas
         mp_allocator_rpmalloc.usable_size = read_span;
         shortcuts.span_sizes = true;
     }
+    if (shortcuts.span_sizes && lists_are_as_expected())
+        shortcuts.thread_lists = thread_lists;
+    shortcuts.granule_lists = granule_lists;
     if (fill_granule_sizes()) {
         shortcuts.granule_sizes = granule_sizes;
         shortcuts.granule_limit = GRANULE_LIMIT;

@@ -77,7 +77,8 @@ typedef struct mp_thread {
     uint32_t thread_id;
     uint32_t state; /* mp_thread_state in threads.c: live, ended (by the owner), free (by the sampler) */
     struct mp_thread *next;
-    void *heap_local; /* the heap layer's own per-thread state */
+    void *heap_local; /* the heap layer's own per-thread state; outlives a thread that ended unseen */
+    const void *heap_lists; /* the small back end's free lists for this thread (heap/span.h) */
 } mp_thread;
 
 /* The current thread's counters; made at its first call. Never NULL: when memory for another thread

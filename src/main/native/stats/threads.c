@@ -209,7 +209,6 @@ mp_thread *mp_thread_attach(void) {
         thread = &spare.thread;
         __atomic_add_fetch(&sharing, 1, __ATOMIC_RELAXED);
     } else {
-        thread->heap_local = NULL;
         __atomic_store_n(&thread->thread_id, current_thread_id(), __ATOMIC_RELAXED);
     }
     __atomic_add_fetch(&started, 1, __ATOMIC_RELAXED);
