@@ -13,6 +13,7 @@ import io.github.memorypoolnvse.ui.settings.UiSettingsFile;
 import io.github.memorypoolnvse.ui.setup.ManagerSetup;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -50,7 +51,13 @@ public final class Main {
             watcher.addListener(sessionRecorder);
             watcher.start();
             desktop.open(new WindowContext(new ManagerSetup(context), Watch.of(watcher), recorder, sessions,
-                    sessionRecorder, settings, background, context::openFolder, context.texts()));
+                    sessionRecorder, settings, background, context::openFolder, texts(settings, context)));
         }
+    }
+
+    /** In the language chosen for the window, else in the system's. */
+    private static Texts texts(UiSettingsFile settings, ManagerContext context) {
+        String language = settings.read().language();
+        return language.isEmpty() ? context.texts() : new Texts(Locale.forLanguageTag(language));
     }
 }

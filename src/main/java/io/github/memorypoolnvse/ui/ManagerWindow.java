@@ -93,6 +93,7 @@ public final class ManagerWindow {
         shell.onOpen(page -> keep(settings.withPage(page)));
         shell.open(shell.has(settings.page()) ? settings.page() : UiSettings.STANDARD.page());
         setup.rescan();
+        sessions.emptyDeleted();
         Heartbeat heartbeat = new Heartbeat(PERIOD_MILLIS, this::beat);
         stage.setOnCloseRequest(_ -> heartbeat.close());
         stage.show();

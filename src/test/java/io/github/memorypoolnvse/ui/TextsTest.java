@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.memorypoolnvse.Texts;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,6 +48,34 @@ class TextsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void everyTextOfTheWindowIsInGermanToo() {
+        ResourceBundle german = ResourceBundle.getBundle(Texts.BUNDLE, Locale.GERMAN);
+        assertThat(own(german)).containsExactlyInAnyOrderElementsOf(
+                english.keySet().stream().filter(key -> key.startsWith("ui.")).toList());
+        assertThat(own(german)).allSatisfy(key -> assertThat(arguments(german.getString(key))).as(key)
+                .isEqualTo(arguments(english.getString(key))));
+    }
+
+    /** The keys a bundle has itself, without those it takes from its parent. */
+    private static Set<String> own(ResourceBundle bundle) {
+        Properties properties = new Properties();
+        String file = "/" + Texts.BUNDLE.replace('.', '/') + "_" + bundle.getLocale().getLanguage() + ".properties";
+        try (Reader reader = new InputStreamReader(
+                Objects.requireNonNull(Texts.class.getResourceAsStream(file)), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+        return properties.stringPropertyNames().stream().filter(key -> key.startsWith("ui."))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> arguments(String text) {
+        return Pattern.compile("\\{([0-9])").matcher(text).results().map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -83,6 +83,14 @@ public final class SessionsViewModel {
         return graphs;
     }
 
+    /** Lets go of what was deleted before this start of the manager. */
+    public void emptyDeleted() {
+        run(() -> {
+            store.empty();
+            return true;
+        }, _ -> { });
+    }
+
     /** Reads the list again. */
     public void refresh() {
         run(store::all, found -> {

@@ -61,6 +61,33 @@ class LiveViewsTest {
     }
 
     @Test
+    void germanFitsToo() throws Exception {
+        Texts german = new Texts(Locale.GERMAN);
+        FullRun run = new FullRun().play(90);
+        LiveViewModel model = new LiveViewModel(german);
+        Stage[] stage = new Stage[1];
+        LivePage page = Screens.call(() -> {
+            LivePage made = new LivePage(model, german, LivePage.Surroundings.alone(_ -> { }));
+            Shell shell = new Shell(List.of(new Shell.Entry("setup", () -> made), new Shell.Entry("live", () -> made),
+                    new Shell.Entry("sessions", () -> made), new Shell.Entry("settings", () -> made)), german);
+            shell.open("live");
+            stage[0] = Screens.show(shell.root(), Appearance.LIGHT);
+            model.update(new LiveState.Attached(4711, run.feed()));
+            made.writeTexts();
+            return made;
+        });
+        try {
+            Screens.write(stage[0], "live-german", Appearance.LIGHT);
+            Screens.run(() -> assertThat(page.node().lookupAll(".tile-title")).allSatisfy(title -> {
+                Label label = (Label) title;
+                assertThat(label.getWidth()).as(label.getText()).isGreaterThanOrEqualTo(label.prefWidth(-1) - 1);
+            }));
+        } finally {
+            Screens.run(stage[0]::close);
+        }
+    }
+
+    @Test
     void graphsOfEveryMetricCanBeChosenAndAreKept() throws Exception {
         FullRun run = new FullRun().play(20);
         LiveViewModel model = new LiveViewModel(texts);
