@@ -81,7 +81,7 @@ public final class ManagerWindow {
         theme.appearance().set(settings.appearance());
         context.sessionRecorder().setEnabled(settings.record());
         Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
-        theme.dressEveryWindow();
+        Runnable stopDressing = theme.dressEveryWindow();
         theme.dress(scene);
         stage.setScene(scene);
         stage.setTitle(texts.of("ui.app"));
@@ -95,7 +95,10 @@ public final class ManagerWindow {
         setup.rescan();
         sessions.emptyDeleted();
         Heartbeat heartbeat = new Heartbeat(PERIOD_MILLIS, this::beat);
-        stage.setOnCloseRequest(_ -> heartbeat.close());
+        stage.setOnHidden(_ -> {
+            heartbeat.close();
+            stopDressing.run();
+        });
         stage.show();
     }
 

@@ -4,6 +4,7 @@ import java.util.Objects;
 import javafx.application.ColorScheme;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.stage.Window;
 
@@ -29,14 +30,20 @@ public final class Theme {
         wear(scene, appearance.get());
     }
 
-    /** Dresses every window that opens from now on, dialogs and menus too. */
-    public void dressEveryWindow() {
-        Window.getWindows().addListener((javafx.collections.ListChangeListener<Window>) change -> {
+    /**
+     * Dresses every window that opens from now on, dialogs and menus too.
+     *
+     * @return stops it
+     */
+    public Runnable dressEveryWindow() {
+        ListChangeListener<Window> listener = change -> {
             while (change.next()) {
                 change.getAddedSubList().forEach(this::dressWindow);
             }
-        });
+        };
+        Window.getWindows().addListener(listener);
         Window.getWindows().forEach(this::dressWindow);
+        return () -> Window.getWindows().removeListener(listener);
     }
 
     private void dressWindow(Window window) {
