@@ -38,7 +38,7 @@ class MainJobIT {
         assertThat(summary.get("passed").asBoolean()).isTrue();
         assertThat(summary.get("allocator").asString()).isEqualTo("rpmalloc");
         assertThat(summary.get("samples").asLong()).isGreaterThan(40);
-        assertThat(summary.get("comparison").size()).isEqualTo(10);
+        assertThat(summary.get("comparison").size()).isEqualTo(15);
         assertThat(summary.get("budgets").size()).isEqualTo(10);
         BufferedImage picture = ImageIO.read(temporary.resolve("run/dashboard.png").toFile());
         assertThat(picture.getWidth()).isEqualTo(1280);
