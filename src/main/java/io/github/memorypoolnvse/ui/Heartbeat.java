@@ -12,19 +12,40 @@ import javafx.application.Platform;
  */
 final class Heartbeat implements AutoCloseable {
 
-    private final ScheduledExecutorService timer;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("window-heartbeat").factory());
     private final AtomicBoolean waiting = new AtomicBoolean();
+    private final int restEvery;
+    private final Runnable beat;
+    private volatile boolean resting;
+    private int ticks;
 
-    Heartbeat(long periodMillis, Runnable beat) {
-        timer = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("window-heartbeat").factory());
-        timer.scheduleAtFixedRate(() -> {
-            if (waiting.compareAndSet(false, true)) {
-                Platform.runLater(() -> {
-                    waiting.set(false);
-                    beat.run();
-                });
-            }
-        }, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+    /**
+     * @param restEvery while it rests, one beat in so many is made
+     */
+    Heartbeat(int restEvery, Runnable beat) {
+        this.restEvery = restEvery;
+        this.beat = beat;
+    }
+
+    /** Begins to beat. Once. */
+    void start(long periodMillis) {
+        timer.scheduleAtFixedRate(this::tick, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        boolean skipped = resting && ++ticks % restEvery != 0;
+        if (!skipped && waiting.compareAndSet(false, true)) {
+            Platform.runLater(() -> {
+                waiting.set(false);
+                beat.run();
+            });
+        }
+    }
+
+    /** Beats seldom while nobody looks. */
+    void rest(boolean on) {
+        resting = on;
     }
 
     @Override

@@ -47,6 +47,7 @@ public final class ManagerWindow {
     private final PluginSettingsViewModel pluginSettings;
     private final Shell shell;
     private final CompactWindow compact;
+    private final Heartbeat heartbeat = new Heartbeat(HIDDEN_EVERY, this::beat);
     private UiSettings settings;
     private int beats;
 
@@ -94,7 +95,9 @@ public final class ManagerWindow {
         shell.open(shell.has(settings.page()) ? settings.page() : UiSettings.STANDARD.page());
         setup.rescan();
         sessions.emptyDeleted();
-        Heartbeat heartbeat = new Heartbeat(PERIOD_MILLIS, this::beat);
+        heartbeat.start(PERIOD_MILLIS);
+        stage.iconifiedProperty().addListener(_ -> heartbeat.rest(false));
+        stage.showingProperty().addListener(_ -> heartbeat.rest(false));
         stage.setOnHidden(_ -> {
             heartbeat.close();
             stopDressing.run();
@@ -129,11 +132,10 @@ public final class ManagerWindow {
     }
 
     private void beat() {
-        beats++;
         boolean seen = stage.isShowing() && !stage.isIconified();
-        if (!seen && !compact.isOpen() && beats % HIDDEN_EVERY != 0) {
-            return;
-        }
+        boolean rests = !seen && !compact.isOpen();
+        heartbeat.rest(rests);
+        beats = rests ? (beats / HIDDEN_EVERY + 1) * HIDDEN_EVERY : beats + 1;
         LiveState state = LiveState.of(context.watch().state(), context.recorder().feed(), context.watch().details());
         if (!state.equals(live.state().get())) {
             live.update(state);

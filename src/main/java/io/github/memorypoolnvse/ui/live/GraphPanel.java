@@ -134,7 +134,7 @@ final class GraphPanel extends BorderPane {
         describe();
     }
 
-    /** Writes the header's numbers; four times a second is enough. */
+    /** Writes the header's numbers; twice a second is enough. */
     void describe() {
         Feed shown = feed;
         if (shown == null || series.length == 0) {

@@ -45,6 +45,8 @@ public final class LiveGraph extends Region {
     private static final double WHEEL_ZOOM = 1.2;
     private static final double KEY_PAN = 0.1;
     private static final double GUTTER_EM = 4.6;
+    private static final long LONGEST_STILL_NANOS = 1_000_000_000L;
+    private static final long MOVING = Long.MIN_VALUE;
 
     private final TimeView view;
     private final Marks marks;
@@ -69,6 +71,8 @@ public final class LiveGraph extends Region {
     private boolean dragging;
     private boolean panning;
     private boolean axisStale = true;
+    private long drawnAt = MOVING;
+    private long drawnLength;
 
     /** A graph of values of one unit over a view's stretch. */
     public LiveGraph(TimeView view, Marks marks, Unit unit, Texts texts) {
@@ -96,7 +100,7 @@ public final class LiveGraph extends Region {
         }
         getChildren().addAll(surface, selection, cursorLine, readout);
 
-        view.onChange(this::refresh);
+        view.onChange(this::moved);
         marks.onChange(this::refresh);
         addEventHandler(MouseEvent.ANY, this::onMouse);
         addEventHandler(ScrollEvent.SCROLL, this::onScroll);
@@ -115,6 +119,22 @@ public final class LiveGraph extends Region {
     /** Draws again at the next pulse, if it is showing. */
     public void refresh() {
         surface.refresh();
+    }
+
+    /**
+     * The view moved. While it follows the game over a long stretch, the picture differs by a part of a pixel from
+     * one sample to the next: then it is drawn when it has moved by a column, or once a second.
+     */
+    private void moved() {
+        long length = view.to() - view.from();
+        long quantum = Math.clamp((long) (length / Math.max(1, surface.getWidth())), 1, LONGEST_STILL_NANOS);
+        long drawn = view.following() && view.cursor() == TimeView.NOWHERE && Double.isNaN(pressedAt)
+                ? Math.floorDiv(view.to(), quantum) : MOVING;
+        if (drawn == MOVING || drawn != drawnAt || length != drawnLength) {
+            drawnAt = drawn;
+            drawnLength = length;
+            refresh();
+        }
     }
 
     public boolean isLogarithmic() {
@@ -186,8 +206,9 @@ public final class LiveGraph extends Region {
         if (shown == null) {
             return;
         }
-        long from = view.from();
-        long to = view.to();
+        long step = Math.max(1, (view.to() - view.from()) / columns);
+        long to = Math.ceilDiv(view.to(), step) * step;
+        long from = to - step * columns;
         int mark = premultiplied(markColour.get(), 1);
         for (Mark each : marks.all()) {
             if (each.time() >= from && each.time() <= to) {

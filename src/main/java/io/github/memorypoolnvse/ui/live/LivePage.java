@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Tiles, then graphs on one time axis; words when there is nothing to draw. */
 public final class LivePage implements Page {
 
-    private static final long TEXT_PERIOD_NANOS = 250_000_000;
+    private static final long TEXT_PERIOD_NANOS = 500_000_000;
     private static final long SPARK_PERIOD_NANOS = 1_000_000_000;
 
     private final LiveViewModel model;
