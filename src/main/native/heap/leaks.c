@@ -9,9 +9,10 @@
 #include "heap/os.h"
 #include "log.h"
 
-#define PLACES    (2 * MP_LEAKS_MOST)
-#define SITES_MAX 4096u
-#define LOGGED    48u
+#define PLACES      (2 * MP_LEAKS_MOST)
+#define SITES_MAX   4096u
+#define SITE_FRAMES 3u /* calls through one of the engine's wrappers are told apart by who called that */
+#define LOGGED      48u
 
 typedef struct entry {
     uint32_t pointer; /* 0: free */
@@ -123,16 +124,17 @@ void mp_leaks_forget(const void *pointer) {
 
 static mp_leak_site found[SITES_MAX];
 
-/* The site of frame, made when it is new; the last one takes what no place is left for. */
+/* The site of an entry, made when it is new; the last one takes what no place is left for. */
 static mp_leak_site *site_of(const entry *from, size_t *count) {
     for (size_t i = 0; i < *count; i++) {
-        if (found[i].stack.frames[0] == from->stack.frames[0])
+        if (memcmp(found[i].stack.frames, from->stack.frames, SITE_FRAMES * sizeof from->stack.frames[0]) ==
+            0)
             return &found[i];
     }
     if (*count == SITES_MAX)
         return &found[SITES_MAX - 1];
     mp_leak_site *site = &found[(*count)++];
-    *site = (mp_leak_site){.oldest_ms = UINT64_MAX};
+    *site = (mp_leak_site){.oldest_ms = UINT64_MAX, .stack = from->stack};
     return site;
 }
 

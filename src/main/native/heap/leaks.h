@@ -27,7 +27,7 @@ void mp_leaks_note(const void *pointer, size_t size);
 /* pointer is about to be given back. One that is not remembered is left out silently. */
 void mp_leaks_forget(const void *pointer);
 
-/* Live blocks of one call site, the innermost frame of the stack: estimates when factor is above 1. */
+/* Live blocks of one call site, the innermost three frames of the stack: estimates when factor is above 1. */
 typedef struct mp_leak_site {
     mp_call_stack stack; /* of the oldest block */
     uint64_t blocks, bytes;

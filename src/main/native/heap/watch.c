@@ -105,31 +105,6 @@ static void give_back(const mp_block_record *record) {
         (record->maker == MAKER_LARGE ? over.large : over.small)->release(record->raw);
 }
 
-static void *make(size_t alignment, size_t size) {
-    mp_block_record record;
-    size_t usable = rounded(size);
-    if (size > LARGEST)
-        return NULL;
-    void *pointer = usable >= GUARDED_FROM ? make_guarded(alignment, usable, &record) : NULL;
-    if (pointer == NULL)
-        pointer = make_fenced(alignment, usable, &record);
-    if (pointer == NULL)
-        return NULL;
-    mp_call_stack stack;
-    mp_call_stack_take(&stack);
-    record.pointer = pointer;
-    record.usable = (uint32_t)usable;
-    record.state = STATE_LIVE;
-    record.note[0] = stack.frames[0];
-    record.note[1] = mp_thread_current()->thread_id;
-    if (!mp_block_table_add(&record)) {
-        give_back(&record);
-        return NULL;
-    }
-    __atomic_fetch_add(&live_bytes, usable, __ATOMIC_RELAXED);
-    return pointer;
-}
-
 /* --- looking at them
  * ----------------------------------------------------------------------------------------- */
 
@@ -159,6 +134,39 @@ static void let_go(const void *pointer, uint32_t sum) {
         report("written after it was freed", pointer, &block);
     mp_block_table_remove(pointer);
     give_back(&block);
+}
+
+static void *make_block(size_t alignment, size_t usable, mp_block_record *record) {
+    void *pointer = usable >= GUARDED_FROM ? make_guarded(alignment, usable, record) : NULL;
+    return pointer != NULL ? pointer : make_fenced(alignment, usable, record);
+}
+
+/* What was freed and is still kept goes before anything fails. */
+static void *make(size_t alignment, size_t size) {
+    mp_block_record record;
+    size_t usable = rounded(size);
+    if (size > LARGEST)
+        return NULL;
+    void *pointer = make_block(alignment, usable, &record);
+    if (pointer == NULL) {
+        mp_freed_blocks_drain(let_go);
+        pointer = make_block(alignment, usable, &record);
+    }
+    if (pointer == NULL)
+        return NULL;
+    mp_call_stack stack;
+    mp_call_stack_take(&stack);
+    record.pointer = pointer;
+    record.usable = (uint32_t)usable;
+    record.state = STATE_LIVE;
+    record.note[0] = stack.frames[0];
+    record.note[1] = mp_thread_current()->thread_id;
+    if (!mp_block_table_add(&record)) {
+        give_back(&record);
+        return NULL;
+    }
+    __atomic_fetch_add(&live_bytes, usable, __ATOMIC_RELAXED);
+    return pointer;
 }
 
 void mp_watch_check_freed(void) {

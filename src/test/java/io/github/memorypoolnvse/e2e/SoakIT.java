@@ -121,6 +121,7 @@ class SoakIT {
                 median(moments.subList(count / 4, count / 2), Moment::overhead) / MB);
         numbers.put("overhead_mb_last_quarter", median(moments.subList(3 * count / 4, count), Moment::overhead) / MB);
         Files.createDirectories(RESULTS.get().toAbsolutePath().getParent());
-        Files.writeString(RESULTS.get(), JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(numbers));
+        String json = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(numbers);
+        Files.writeString(RESULTS.get(), json.replace("\" : ", "\": "));
     }
 }
