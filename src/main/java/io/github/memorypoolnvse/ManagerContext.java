@@ -135,7 +135,16 @@ public final class ManagerContext {
 
     /** A watch for running games of its own; the caller starts and closes it. */
     public GameWatcher newWatcher() {
-        return new GameWatcher(live.processes(), live.blocks(), WatchTiming.standard(), Ticker.system());
+        return newWatcher(live);
+    }
+
+    /** The same for one process alone, whatever else runs. */
+    public GameWatcher newWatcher(long pid) {
+        return newWatcher(live.only(one -> one == pid));
+    }
+
+    private static GameWatcher newWatcher(LivePlatform platform) {
+        return new GameWatcher(platform.processes(), platform.blocks(), WatchTiming.standard(), Ticker.system());
     }
 
     /** Shows a folder in the desktop's file manager; returns at once. */

@@ -46,10 +46,7 @@ final class AttachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (GameWatcher watcher = context.newWatcher()) {
-            if (pid != null) {
-                watcher.select(pid);
-            }
+        try (GameWatcher watcher = pid == null ? context.newWatcher() : context.newWatcher(pid)) {
             if (!json) {
                 watcher.addListener(new Announcer());
             }

@@ -6,7 +6,9 @@ import io.github.memorypoolnvse.platform.linux.ProcFileSystem;
 import io.github.memorypoolnvse.platform.windows.WindowsGameProcesses;
 import io.github.memorypoolnvse.platform.windows.WindowsSharedBlocks;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.LongPredicate;
 
 /**
  * What watching a game takes of this operating system.
@@ -19,6 +21,38 @@ public record LivePlatform(GameProcesses processes, SharedBlocks blocks) {
     /** By the system this runs on; the Windows classes, and JNA with them, are loaded on Windows alone. */
     public static LivePlatform current() {
         return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows") ? windows() : linux();
+    }
+
+    /** The same with eyes for some processes alone, whatever else runs. */
+    public LivePlatform only(LongPredicate pids) {
+        GameProcesses allProcesses = processes;
+        SharedBlocks allBlocks = blocks;
+        return new LivePlatform(new GameProcesses() {
+            @Override
+            public List<RunningProcess> running() {
+                return allProcesses.running().stream().filter(process -> pids.test(process.pid())).toList();
+            }
+
+            @Override
+            public ProcessState state(RunningProcess process) {
+                return allProcesses.state(process);
+            }
+        }, new SharedBlocks() {
+            @Override
+            public List<BlockCandidate> candidates(List<RunningProcess> games) {
+                return allBlocks.candidates(games).stream().filter(candidate -> owned(candidate, pids)).toList();
+            }
+
+            @Override
+            public BlockOpening open(BlockCandidate candidate) {
+                return allBlocks.open(candidate);
+            }
+        });
+    }
+
+    private static boolean owned(BlockCandidate candidate, LongPredicate pids) {
+        RunningProcess owner = candidate.owner();
+        return owner != null && pids.test(owner.pid());
     }
 
     private static LivePlatform windows() {

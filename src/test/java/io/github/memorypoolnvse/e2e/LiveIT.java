@@ -4,13 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.memorypoolnvse.cli.practice.PracticeGame;
-import io.github.memorypoolnvse.platform.BlockCandidate;
-import io.github.memorypoolnvse.platform.BlockOpening;
-import io.github.memorypoolnvse.platform.GameProcesses;
 import io.github.memorypoolnvse.platform.LivePlatform;
-import io.github.memorypoolnvse.platform.ProcessState;
-import io.github.memorypoolnvse.platform.RunningProcess;
-import io.github.memorypoolnvse.platform.SharedBlocks;
 import io.github.memorypoolnvse.telemetry.GameState;
 import io.github.memorypoolnvse.telemetry.GameWatcher;
 import io.github.memorypoolnvse.telemetry.SampleSink;
@@ -42,32 +36,9 @@ class LiveIT {
 
     /** Sees the games of this test alone, whatever else runs on the machine. */
     private GameWatcher watch(SampleSink sink) {
-        LivePlatform platform = LivePlatform.current();
-        GameProcesses processes = new GameProcesses() {
-            @Override
-            public List<RunningProcess> running() {
-                return platform.processes().running().stream().filter(game -> ours.contains(game.pid())).toList();
-            }
-
-            @Override
-            public ProcessState state(RunningProcess process) {
-                return platform.processes().state(process);
-            }
-        };
-        SharedBlocks blocks = new SharedBlocks() {
-            @Override
-            public List<BlockCandidate> candidates(List<RunningProcess> games) {
-                return platform.blocks().candidates(games).stream()
-                        .filter(candidate -> candidate.owner() != null && ours.contains(candidate.owner().pid()))
-                        .toList();
-            }
-
-            @Override
-            public BlockOpening open(BlockCandidate candidate) {
-                return platform.blocks().open(candidate);
-            }
-        };
-        GameWatcher watcher = new GameWatcher(processes, blocks, WatchTiming.standard(), Ticker.system());
+        LivePlatform platform = LivePlatform.current().only(ours::contains);
+        GameWatcher watcher = new GameWatcher(platform.processes(), platform.blocks(),
+                WatchTiming.standard(), Ticker.system());
         watcher.addSink(sink);
         watcher.start();
         return watcher;

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.github.memorypoolnvse.platform.BlockCandidate;
 import io.github.memorypoolnvse.platform.BlockOpening;
 import io.github.memorypoolnvse.platform.LivePlatform;
-import io.github.memorypoolnvse.platform.RunningProcess;
-import io.github.memorypoolnvse.platform.SharedBlocks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,24 +29,10 @@ class TelemetryUnderWineIT {
 
     /** Watches one process alone, whatever else runs on the machine. */
     private GameWatcher watch(long pid) {
-        LivePlatform platform = LivePlatform.current();
-        SharedBlocks onlyThat = new SharedBlocks() {
-            @Override
-            public List<BlockCandidate> candidates(List<RunningProcess> games) {
-                return platform.blocks().candidates(games).stream()
-                        .filter(candidate -> candidate.owner() != null && candidate.owner().pid() == pid)
-                        .toList();
-            }
-
-            @Override
-            public BlockOpening open(BlockCandidate candidate) {
-                return platform.blocks().open(candidate);
-            }
-        };
+        LivePlatform platform = LivePlatform.current().only(one -> one == pid);
         GameWatcher watcher =
-                new GameWatcher(platform.processes(), onlyThat, WatchTiming.standard(), Ticker.system());
+                new GameWatcher(platform.processes(), platform.blocks(), WatchTiming.standard(), Ticker.system());
         watcher.addSink(sink);
-        watcher.select(pid);
         watcher.start();
         return watcher;
     }

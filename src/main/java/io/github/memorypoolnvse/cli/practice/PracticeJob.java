@@ -92,8 +92,8 @@ final class PracticeJob {
                 Long.toString(sampling.toSeconds() + MARGIN_SECONDS), "--hold", Integer.toString(HOLD_SECONDS)));
         arguments.addAll(options);
         AtomicLong samples = new AtomicLong();
-        try (GameWatcher watcher = context.newWatcher();
-                PracticeGame game = PracticeGame.start(folder, places.winePrefix(), arguments)) {
+        try (PracticeGame game = PracticeGame.start(folder, places.winePrefix(), arguments);
+                GameWatcher watcher = context.newWatcher(game.process().pid())) {
             watcher.addSink(dashboard);
             watcher.addSink(new SampleSink() {
                 @Override
@@ -101,7 +101,6 @@ final class PracticeJob {
                     samples.incrementAndGet();
                 }
             });
-            watcher.select(game.process().pid());
             watcher.start();
             awaitAttached(watcher, game);
             console.say("cli.practice.attached", game.process().pid(), sampling.toSeconds());
