@@ -35,6 +35,7 @@ import io.github.memorypoolnvse.telemetry.GameWatcher;
 import io.github.memorypoolnvse.telemetry.Ticker;
 import io.github.memorypoolnvse.telemetry.WatchTiming;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -156,6 +157,18 @@ public final class ManagerContext {
             }, folder, Map.of());
         } catch (IOException unavailable) {
             LOG.warn("no file manager could be started for {}: {}", folder, unavailable.getMessage());
+        }
+    }
+
+    /** Shows a page in the browser; returns at once. Nothing is opened without a person's wish. */
+    public void openPage(URI page) {
+        try {
+            programs.start(switch (host) {
+                case WINDOWS -> List.of("explorer.exe", page.toString());
+                case LINUX -> List.of("xdg-open", page.toString());
+            }, folders.home(), Map.of());
+        } catch (IOException unavailable) {
+            LOG.warn("no browser could be started for {}: {}", page, unavailable.getMessage());
         }
     }
 

@@ -235,16 +235,43 @@ public final class SetupViewModel {
 
     /** Whether {@link #mend} can do something about a finding that the next step does not do anyway. */
     public boolean canMend(Fix fix) {
-        return fix == Fix.INSTALL_PLUGIN && !nextStep.get().writes() && nextStep.get() != NextStep.PLAYING;
+        boolean playing = nextStep.get() == NextStep.PLAYING;
+        return switch (fix) {
+            case INSTALL_PLUGIN -> !playing && !nextStep.get().writes();
+            case SET_LARGE_ADDRESS, UNBLOCK_FILES -> !playing;
+            case GET_XNVSE, GET_PATCHER, GET_EPIC_PATCHER, SHOW_FILES -> true;
+        };
     }
 
-    /** Mends a finding, where this page can. */
+    /** Mends a finding: changes the folder as a plan does, or leads to the page where a person finds what is needed. */
     public void mend(Fix fix) {
         Install shown = install.get();
         Preset chosen = preset.get();
-        if (fix == Fix.INSTALL_PLUGIN && shown != null && chosen != null && !busy.get()) {
-            install(shown, chosen);
+        if (shown == null || chosen == null || busy.get()) {
+            return;
         }
+        switch (fix) {
+            case INSTALL_PLUGIN -> install(shown, chosen);
+            case SET_LARGE_ADDRESS -> setLargeAddress(shown);
+            case UNBLOCK_FILES -> run(() -> {
+                work.unblock(shown);
+                return true;
+            }, _ -> examine(shown));
+            case GET_XNVSE, GET_PATCHER, GET_EPIC_PATCHER -> fix.page().ifPresent(work::openPage);
+            case SHOW_FILES -> work.openFolder(shown.folder());
+        }
+    }
+
+    /** The flag is in the executable, so the install is looked at anew. */
+    private void setLargeAddress(Install shown) {
+        run(() -> {
+            work.apply(shown, work.planLargeAddress(shown));
+            return work.installs();
+        }, found -> {
+            installs.setAll(found);
+            select(found.stream().filter(each -> each.folder().equals(shown.folder())).findFirst().orElse(shown));
+            notice.set(new Notice(Severity.GOOD, texts.of("ui.setup.done.largeAddress")));
+        });
     }
 
     /** What a preset's budgets come to; null while there is nothing to show. */

@@ -7,6 +7,7 @@ import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.plugin.Preset;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,18 @@ public interface SetupWork {
 
     /** What only changing the settings would change. */
     Plan planSettings(Install install, PluginIni settings) throws IOException;
+
+    /** What setting the large-address flag in the executable would change. */
+    Plan planLargeAddress(Install install) throws IOException;
+
+    /** Takes the mark of the web off the files of xNVSE and the plugin. */
+    void unblock(Install install) throws IOException;
+
+    /** Shows a folder in the desktop's file manager; returns at once. */
+    void openFolder(Path folder);
+
+    /** Shows a page in the browser; returns at once. */
+    void openPage(URI page);
 
     /** What uninstalling would change. */
     Plan planUninstall(Install install) throws IOException;

@@ -21,6 +21,7 @@ import io.github.memorypoolnvse.plugin.Presets;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,9 @@ public final class SetupBench implements SetupWork {
     private final Deployment deployment;
     private final List<Install> installs = new ArrayList<>();
     private final List<Install> launched = new ArrayList<>();
+    private final List<Install> unblocked = new ArrayList<>();
+    private final List<Path> opened = new ArrayList<>();
+    private final List<URI> pages = new ArrayList<>();
     private final List<RunningProgram> running = new ArrayList<>();
     private PluginState installed = PluginState.CURRENT;
 
@@ -78,6 +82,18 @@ public final class SetupBench implements SetupWork {
     /** The game runs now. */
     public void start() {
         running.add(new RunningProgram(4711, "FalloutNV.exe"));
+    }
+
+    public List<Install> unblocked() {
+        return unblocked;
+    }
+
+    public List<Path> opened() {
+        return opened;
+    }
+
+    public List<URI> pages() {
+        return pages;
     }
 
     public List<Install> launched() {
@@ -154,6 +170,26 @@ public final class SetupBench implements SetupWork {
     @Override
     public Plan planSettings(Install install, PluginIni settings) throws IOException {
         return deployment.planSettings(target(install), settings);
+    }
+
+    @Override
+    public Plan planLargeAddress(Install install) throws IOException {
+        return deployment.planLargeAddress(new DeployTarget.GameFolder(install), true);
+    }
+
+    @Override
+    public void unblock(Install install) {
+        unblocked.add(install);
+    }
+
+    @Override
+    public void openFolder(Path folder) {
+        opened.add(folder);
+    }
+
+    @Override
+    public void openPage(URI page) {
+        pages.add(page);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
@@ -172,6 +173,24 @@ class SetupViewModelTest {
         assertThat(extreme.budgets()).isGreaterThan(BudgetFit.of(preset("Vanilla"), bench.engineBudgets(), 4L << 30).budgets());
         assertThat(extreme.fits()).isTrue();
         assertThat(small.fits()).isFalse();
+    }
+
+    @Test
+    void whatAPersonMustFetchIsShownWhereItIs() throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+
+        assertThat(model.canMend(Fix.GET_XNVSE)).isTrue();
+        model.mend(Fix.GET_XNVSE);
+        assertThat(bench.pages()).containsExactly(Fix.GET_XNVSE.page().orElseThrow());
+
+        model.mend(Fix.UNBLOCK_FILES);
+        assertThat(bench.unblocked()).hasSize(1);
+        model.mend(Fix.SHOW_FILES);
+        assertThat(bench.opened()).containsExactly(game);
+        assertThat(model.canMend(Fix.INSTALL_PLUGIN)).as("the big button does it").isFalse();
+        model.gameRuns(true);
+        assertThat(model.canMend(Fix.SET_LARGE_ADDRESS)).isFalse();
     }
 
     private Preset preset(String id) {
