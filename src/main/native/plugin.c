@@ -65,8 +65,9 @@ static bool prepare(void) {
         mp_log(MP_LOG_WARNING, "There is no MemoryPoolNVSE.ini, defaults are used");
     mp_property("plugin.version", "%s", MEMORYPOOL_VERSION);
     mp_property("budgets.preset", "%s", config.preset);
-    if (config.corruption_watch)
-        config.quarantine_frames = 0; /* the watch itself keeps freed blocks, and has to see a second free at once */
+    /* The watches have to see a free when it happens: a second one at once, and a block as live no longer. */
+    if (config.corruption_watch || config.leak_tracking)
+        config.quarantine_frames = 0;
     start_statistics();
     return true;
 }
