@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.event.Event;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -134,7 +136,22 @@ public final class Shell {
         return status;
     }
 
+    /** A page's keys hold wherever the focus is, in the navigation too. */
+    private void passOn(KeyEvent event) {
+        Page page = front;
+        if (page == null) {
+            return;
+        }
+        for (Node at = event.getTarget() instanceof Node node ? node : null; at != null; at = at.getParent()) {
+            if (at == page.node()) {
+                return;
+            }
+        }
+        Event.fireEvent(page.node(), event.copyFor(page.node(), page.node()));
+    }
+
     private void onKey(KeyEvent event) {
+        passOn(event);
         if (!event.isShortcutDown() || !event.getCode().isDigitKey()) {
             return;
         }
