@@ -1,0 +1,145 @@
+package io.github.memorypoolnvse.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.memorypoolnvse.VirtualDisplay;
+import io.github.memorypoolnvse.cli.practice.PracticeGame;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The manager as a player starts it, on a display of its own, driven by the keyboard through install, play and
+ * understand. A picture of every step is kept in target/journeys.
+ */
+@Timeout(240)
+class JourneysIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Path PICTURES = PracticeInstall.nativeBuild().resolveSibling("journeys");
+
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void installPlayUnderstand() throws Exception {
+        Path game = temporary.resolve("Fallout New Vegas");
+        PracticeGame.copyTo(PracticeInstall.nativeBuild().resolve("practice/game"), game);
+        Path home = Files.createDirectories(temporary.resolve("home"));
+        Files.writeString(home.resolve("folders.txt"), game + "\n");
+        Path plugin = game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll");
+        Path settings = game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.ini");
+        try (VirtualDisplay display = VirtualDisplay.start(temporary.resolve("pixels"), 1280, 800, List.of());
+                Pilot pilot = new Pilot(display, home, game)) {
+            pilot.awaitWords("Install");
+            pilot.picture("1-found");
+            assertThat(plugin).doesNotExist();
+
+            pilot.keys("CONTROL I");
+            pilot.awaitWords("Launch");
+            pilot.picture("2-installed");
+            assertThat(plugin).exists();
+
+            String before = Files.readString(settings);
+            assertThat(pilot.say("tab combo-box")).isEqualTo("there");
+            pilot.keys("DOWN");
+            pilot.awaitWords("Apply the preset");
+            pilot.picture("3-preset-chosen");
+            pilot.keys("CONTROL I");
+            pilot.awaitWords("Launch");
+            assertThat(Files.readString(settings)).isNotEqualTo(before);
+
+            pilot.keys("CONTROL L");
+            pilot.keys("CONTROL DIGIT2");
+            pilot.awaitWords("Attached");
+            pilot.awaitWords("Allocations per second");
+            Thread.sleep(4000);
+            pilot.picture("4-playing");
+
+            pilot.awaitWords("The game has ended");
+            pilot.picture("5-ended");
+            pilot.keys("CONTROL DIGIT3");
+            pilot.awaitNoWords("Nothing recorded");
+            Thread.sleep(1000);
+            pilot.picture("6-understand");
+            assertThat(Files.list(home.resolve("sessions"))).isNotEmpty();
+        }
+    }
+
+    /** The manager's process and the one who presses its keys. */
+    private static final class Pilot implements AutoCloseable {
+
+        private final VirtualDisplay display;
+        private final Process manager;
+        private final BufferedReader answers;
+        private final PrintWriter commands;
+
+        Pilot(VirtualDisplay display, Path home, Path game) throws IOException {
+            this.display = display;
+            ProcessBuilder builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED", "-Dprism.order=sw", "-Duser.language=en", "-Xmx256m",
+                    "-Duser.home=" + home,
+                    "-Dmemorypool.wineprefix=" + PracticeInstall.winePrefix(),
+                    "-cp", System.getProperty("java.class.path"), JourneyPilot.class.getName(), home.toString(), game.toString())
+                    .redirectError(home.resolveSibling("manager.txt").toFile());
+            builder.environment().put("DISPLAY", display.name());
+            manager = builder.start();
+            answers = manager.inputReader(StandardCharsets.UTF_8);
+            commands = new PrintWriter(manager.outputWriter(StandardCharsets.UTF_8), true);
+        }
+
+        String say(String command) throws IOException {
+            commands.println(command);
+            for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+                if (line.startsWith("> ")) {
+                    return line.substring(2);
+                }
+            }
+            throw new IOException("the manager ended");
+        }
+
+        void keys(String keys) throws IOException {
+            assertThat(say("keys " + keys)).isEqualTo("pressed");
+        }
+
+        void awaitWords(String words) throws IOException, InterruptedException {
+            await(words, true);
+        }
+
+        void awaitNoWords(String words) throws IOException, InterruptedException {
+            await(words, false);
+        }
+
+        private void await(String words, boolean there) throws IOException, InterruptedException {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            String read = say("words");
+            while (read.contains(words) != there && System.nanoTime() < end) {
+                Thread.sleep(200);
+                read = say("words");
+            }
+            if (read.contains(words) != there) {
+                picture("stuck");
+            }
+            assertThat(read.contains(words)).as("'%s' in: %s", words, read).isEqualTo(there);
+        }
+
+        void picture(String name) throws IOException, InterruptedException {
+            Thread.sleep(400);
+            display.picture(PICTURES.resolve(name + ".png"));
+        }
+
+        @Override
+        public void close() {
+            manager.destroy();
+        }
+    }
+}
