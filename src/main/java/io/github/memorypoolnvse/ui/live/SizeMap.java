@@ -23,6 +23,8 @@ final class SizeMap extends BorderPane {
     private static final int SHOWN = 26;
     private static final int LABEL_EVERY = 5;
     private static final double BARS_WIDTH = 180;
+    /** The graphs measure by the font of their readouts. */
+    private static final double READOUT_EM = 0.92;
 
     private final TimeView view;
     private final Texts texts;
@@ -82,7 +84,7 @@ final class SizeMap extends BorderPane {
     static void bindGutter(Region labels) {
         labels.sceneProperty().addListener((_, _, scene) -> {
             if (scene != null) {
-                double gutter = LiveGraph.gutter(Font.getDefault().getSize());
+                double gutter = LiveGraph.gutter(Font.getDefault().getSize() * READOUT_EM);
                 labels.setMinWidth(gutter);
                 labels.setMaxWidth(gutter);
             }

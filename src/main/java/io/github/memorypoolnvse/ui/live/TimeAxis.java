@@ -60,8 +60,8 @@ final class TimeAxis extends Region {
 
     @Override
     protected void layoutChildren() {
-        double left = LiveGraph.gutter(em());
-        double width = getWidth() - left;
+        double left = snappedLeftInset() + LiveGraph.gutter(em());
+        double width = getWidth() - left - snappedRightInset();
         if (width < 1) {
             return;
         }
