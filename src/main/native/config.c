@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MAX_FILE_BYTES (256 * 1024)
+#define MAX_NAMES      128 /* different keys of a section, and different sections */
 #define MB             (1024u * 1024u)
 
 /* --- defaults --------------------------------------------------------------------------------------- */
@@ -149,7 +150,8 @@ static void set_value(mp_config *config, const key_row *row, const char *text) {
     }
     }
     if (!understood)
-        mp_log(MP_LOG_WARNING, "[%s] %s=%s is not understood, the default is used", row->section, row->key, text);
+        mp_log(MP_LOG_WARNING, "[%s] %s=%s is not understood, the default is used", row->section, row->key,
+               text);
 }
 
 /* A line of [Budgets] that is none of its switches names a setting of the engine. */
@@ -158,12 +160,6 @@ static void set_budget(mp_config *config, const char *name, const char *text) {
     if (strlen(name) >= sizeof config->budgets[0].name || !parse_number(text, &value)) {
         mp_log(MP_LOG_WARNING, "[Budgets] %s=%s is not understood, the line is left out", name, text);
         return;
-    }
-    for (size_t i = 0; i < config->budget_count; i++) {
-        if (same(config->budgets[i].name, name)) {
-            config->budgets[i].value = value;
-            return;
-        }
     }
     if (config->budget_count == MP_CONFIG_MAX_BUDGETS) {
         mp_log(MP_LOG_WARNING, "[Budgets] %s is one line too many, it is left out", name);
@@ -208,7 +204,39 @@ static void cut_comment(char *value) {
     }
 }
 
-static void read_line(mp_config *config, char *section, size_t section_size, char *line) {
+/* Names met so far, each inside the text that is read. */
+typedef struct name_list {
+    const char *names[MAX_NAMES];
+    size_t count;
+} name_list;
+
+/* False when the name was met before, or when there is no room to remember it. */
+static bool note_name(name_list *list, const char *name) {
+    for (size_t i = 0; i < list->count; i++) {
+        if (same(list->names[i], name))
+            return false;
+    }
+    if (list->count == MAX_NAMES)
+        return false;
+    list->names[list->count++] = name;
+    return true;
+}
+
+typedef struct reader {
+    mp_config *config;
+    const char *section; /* NULL in a section that does not count */
+    name_list sections, keys;
+} reader;
+
+static void open_section(reader *at, const char *name) {
+    at->section = note_name(&at->sections, name) ? name : NULL;
+    at->keys.count = 0;
+    if (at->section == NULL)
+        mp_log(MP_LOG_WARNING, "[%s] is left out: the first section of a name counts, and %d at most", name,
+               MAX_NAMES);
+}
+
+static void read_line(reader *at, char *line) {
     line = trim(line);
     if (*line == '\0' || *line == ';' || *line == '#')
         return;
@@ -217,27 +245,32 @@ static void read_line(mp_config *config, char *section, size_t section_size, cha
         if (end == NULL)
             return;
         *end = '\0';
-        snprintf(section, section_size, "%s", trim(line + 1));
+        open_section(at, trim(line + 1));
         return;
     }
     char *equals = strchr(line, '=');
-    if (equals == NULL)
+    if (equals == NULL || at->section == NULL)
         return;
     *equals = '\0';
     char *value = equals + 1;
     cut_comment(value);
-    set_key(config, section, trim(line), trim(value));
+    const char *key = trim(line);
+    if (note_name(&at->keys, key))
+        set_key(at->config, at->section, key, trim(value));
+    else
+        mp_log(MP_LOG_WARNING, "[%s] %s is left out: the first line of a name counts, and %d at most",
+               at->section, key, MAX_NAMES);
 }
 
 void mp_config_read_text(char *text, mp_config *config) {
-    char section[32] = "";
+    reader at = {.config = config, .section = ""};
     if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
         text += 3;
     while (text != NULL) {
         char *next = strchr(text, '\n');
         if (next != NULL)
             *next++ = '\0';
-        read_line(config, section, sizeof section, text);
+        read_line(&at, text);
         text = next;
     }
 }

@@ -1,6 +1,7 @@
 /*
  * MemoryPoolNVSE.ini: every switch of the plugin, read once, before anything else happens. A missing file
- * or key means the default; a value out of range is clamped and logged. The manager writes the same file
+ * or key means the default; a value out of range is clamped and logged. Where a section or a key stands twice
+ * the first one counts, as for Windows' own profile functions and the manager, which writes the same file
  * (docs/settings.md lists each key with its meaning).
  *
  *   [General]    Enabled

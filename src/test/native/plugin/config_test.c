@@ -63,8 +63,9 @@ static void what_is_out_of_range_is_clamped_and_said(void) {
 
 static void what_is_not_understood_leaves_the_default(void) {
     unsigned before = quiet_log_lines[MP_LOG_WARNING];
-    mp_config config = read_text("[General]\nEnabled=maybe\n[Heap]\nPoolMB=lots\nQuarantineFrames=-1\nAllocator=\n"
-                                 "[Log]\nLevel=loud\n");
+    mp_config config =
+        read_text("[General]\nEnabled=maybe\n[Heap]\nPoolMB=lots\nQuarantineFrames=-1\nAllocator=\n"
+                  "[Log]\nLevel=loud\n");
     CHECK(config.enabled);
     CHECK(config.pool_bytes == 1536u << 20);
     CHECK(strcmp(config.allocator, "rpmalloc") == 0);
@@ -78,15 +79,44 @@ static void an_overlong_text_is_refused(void) {
 }
 
 static void budgets_are_collected_by_name(void) {
-    mp_config config = read_text("[Budgets]\nEnabled=1\nPreset=Ultra\nOverrideGameIni=1\nuTextureMemory=67108864\n"
-                                 "uRefCount=1400\nutexturememory=1\nuTooBig=9999999999\nuBad=x\n");
+    mp_config config =
+        read_text("[Budgets]\nEnabled=1\nPreset=Ultra\nOverrideGameIni=1\nuTextureMemory=67108864\n"
+                  "uRefCount=1400\nutexturememory=1\nuTooBig=9999999999\nuBad=x\n");
     CHECK(config.budgets_override_game_ini);
     CHECK(strcmp(config.preset, "Ultra") == 0);
     CHECK(config.budget_count == 3);
     CHECK(strcmp(config.budgets[0].name, "uTextureMemory") == 0);
-    CHECK(config.budgets[0].value == 1); /* the last line of a name counts */
+    CHECK(config.budgets[0].value == 64u << 20); /* the first line of a name counts */
     CHECK(config.budgets[1].value == 1400);
     CHECK(config.budgets[2].value == UINT32_MAX);
+}
+
+static void the_first_of_a_name_counts(void) {
+    unsigned before = quiet_log_lines[MP_LOG_WARNING];
+    mp_config config = read_text("[Heap]\nPoolMB=512\nAllocator=pool\npoolmb=1024\n"
+                                 "[Log]\nLevel=loud\nLevel=debug\n"
+                                 "[HEAP]\nPoolMB=2048\nScrapHeap=1\n"
+                                 "[Budgets]\nuRefCount=x\nuRefCount=1400\n");
+    CHECK(config.pool_bytes == 512u << 20);
+    CHECK(!config.scrap_heap);
+    CHECK(config.log_level == MP_LOG_INFO); /* the first one counts even where it is not understood */
+    CHECK(config.budget_count == 0);
+    CHECK(quiet_log_lines[MP_LOG_WARNING] == before + 6);
+}
+
+static void a_key_may_stand_in_each_section(void) {
+    mp_config config = read_text("[General]\nEnabled=1\n[Heap]\nEnabled=0\n[Budgets]\nEnabled=0\n");
+    CHECK(config.enabled && !config.heap_enabled && !config.budgets_enabled);
+}
+
+static void more_names_than_can_be_told_apart_are_left_out(void) {
+    char text[8192] = "[Debug]\n";
+    for (int i = 0; i < 200; i++)
+        sprintf(text + strlen(text), "Key%d=1\n", i);
+    strcat(text, "LeakTracking=1\n[Heap]\nScrapHeap=1\n");
+    mp_config config = read_text(text);
+    CHECK(!config.leak_tracking);
+    CHECK(config.scrap_heap);
 }
 
 static void too_many_budgets_are_left_out(void) {
@@ -107,6 +137,9 @@ int main(void) {
     what_is_not_understood_leaves_the_default();
     an_overlong_text_is_refused();
     budgets_are_collected_by_name();
+    the_first_of_a_name_counts();
+    a_key_may_stand_in_each_section();
+    more_names_than_can_be_told_apart_are_left_out();
     too_many_budgets_are_left_out();
     return check_result();
 }
