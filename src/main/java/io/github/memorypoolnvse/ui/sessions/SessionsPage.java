@@ -84,7 +84,7 @@ public final class SessionsPage implements Page {
 
     @Override
     public void shown() {
-        model.refresh();
+        model.openNewest();
     }
 
     private Node listPart() {

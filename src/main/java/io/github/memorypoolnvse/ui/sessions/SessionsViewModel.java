@@ -102,6 +102,16 @@ public final class SessionsViewModel {
         });
     }
 
+    /** Reads the list again and opens the newest session if none is open. */
+    public void openNewest() {
+        run(store::all, found -> {
+            sessions.setAll(found);
+            if (selected.get() == null && !found.isEmpty()) {
+                select(found.getFirst());
+            }
+        });
+    }
+
     /** Opens a session in the graphs. */
     public void select(@Nullable Session session) {
         Session before = selected.get();
