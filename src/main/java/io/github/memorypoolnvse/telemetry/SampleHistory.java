@@ -10,7 +10,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>One thread writes ({@link #append}, {@link #gap}); any thread reads, without a lock. A reader takes
  * {@link #end()} and {@link #oldest()} once and then uses the sequence numbers between them; the ring keeps
- * {@value #SLACK} samples beyond the oldest one it names, so a reader is not overtaken while it works.
+ * {@value #SLACK} samples beyond the oldest one it names, so a reader is not overtaken while it works; one that was
+ * held up longer than those take to write finds its sequence numbers below {@link #oldest()}.
  * Storage grows with what was written, up to the capacity, and appending allocates nothing else.
  *
  * <p>Values are floats: what is drawn is a gauge or a rate, for which seven digits are more than a screen has.
