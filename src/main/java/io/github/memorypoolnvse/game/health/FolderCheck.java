@@ -35,7 +35,7 @@ public final class FolderCheck implements HealthCheck {
         if (!Files.isWritable(place)) {
             findings.add(Finding.of(Severity.PROBLEM, "folder.notWritable", place));
         }
-        long free = Files.getFileStore(folder).getUsableSpace();
+        long free = folder.toFile().getUsableSpace();
         if (free < NEEDED_BYTES) {
             findings.add(Finding.of(Severity.PROBLEM, "folder.full", free >> 20, NEEDED_BYTES >> 20));
         }
