@@ -29,6 +29,7 @@ import io.github.memorypoolnvse.platform.LivePlatform;
 import io.github.memorypoolnvse.platform.NamedProcesses;
 import io.github.memorypoolnvse.platform.Programs;
 import io.github.memorypoolnvse.platform.Registry;
+import io.github.memorypoolnvse.plugin.CustomPresets;
 import io.github.memorypoolnvse.plugin.Payload;
 import io.github.memorypoolnvse.plugin.Presets;
 import io.github.memorypoolnvse.telemetry.GameWatcher;
@@ -59,7 +60,8 @@ public final class ManagerContext {
     private final KnownFolders folders;
     private final Texts texts;
     private final Payload payload;
-    private final Presets presets;
+    private final Presets shippedPresets;
+    private final CustomPresets customPresets;
     private final LivePlatform live;
     private final Deployment deployment;
     private final ChosenFolders chosenFolders;
@@ -76,10 +78,11 @@ public final class ManagerContext {
         this.environment = Map.copyOf(environment);
         this.texts = new Texts(locale);
         this.payload = payload;
-        this.presets = Presets.bundled();
+        this.shippedPresets = Presets.bundled();
+        this.customPresets = new CustomPresets(folders.managerData().resolve("presets.json"), shippedPresets);
         this.live = live;
         this.programs = programs;
-        this.deployment = new Deployment(payload, presets, runningPrograms(live.processes()), folders.managerData());
+        this.deployment = new Deployment(payload, shippedPresets, runningPrograms(live.processes()), folders.managerData());
         this.chosenFolders = new ChosenFolders(folders.managerData().resolve("folders.txt"));
         this.detector = new InstallDetector(finders(), new InstallInspector());
         this.markOfTheWeb = new MarkOfTheWebCheck(marks);
@@ -126,8 +129,19 @@ public final class ManagerContext {
         return payload;
     }
 
+    /** Those that ship and the person's own, as they are now. */
     public Presets presets() {
-        return presets;
+        return customPresets.offered();
+    }
+
+    /** Those that ship. */
+    public Presets shippedPresets() {
+        return shippedPresets;
+    }
+
+    /** The person's own. */
+    public CustomPresets customPresets() {
+        return customPresets;
     }
 
     public GameProcesses processes() {

@@ -48,7 +48,7 @@ final class ArchiveCommand implements Callable<Integer> {
     public Integer call() throws IOException, CommandException {
         Path archive = Objects.requireNonNull(file);
         if (choice != null && choice.guided) {
-            new GuidedArchive(context.payload(), context.presets()).write(archive, words());
+            new GuidedArchive(context.payload(), context.shippedPresets()).write(archive, words());
             console.say("cli.archive.guided", archive.toAbsolutePath());
             return 0;
         }
@@ -63,7 +63,7 @@ final class ArchiveCommand implements Callable<Integer> {
     private GuidedArchive.Words words() {
         Texts texts = context.texts();
         return new GuidedArchive.Words(texts.of("archive.description"), texts.of("archive.question"),
-                GuidedArchive.offered(context.presets()).stream()
+                GuidedArchive.offered(context.shippedPresets()).stream()
                         .collect(Collectors.toMap(Preset::id, preset -> texts.of("preset." + preset.id()))));
     }
 }

@@ -54,8 +54,7 @@ final class InstallCommand implements Callable<Integer> {
             return PresetCommand.named(context, preset);
         }
         return context.deployment().settings(target)
-                .flatMap(settings -> settings.preset())
-                .flatMap(context.presets()::find)
+                .flatMap(settings -> context.presets().inPlace(settings, context.shippedPresets()))
                 .orElse(context.presets().recommended());
     }
 }

@@ -4,6 +4,7 @@ import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.plugin.Preset;
+import io.github.memorypoolnvse.plugin.Presets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,14 +60,15 @@ final class PresetCommand implements Callable<Integer> {
     private void show(DeployTarget target) throws IOException {
         Optional<PluginIni> settings = context.deployment().settings(target);
         String current = settings.flatMap(PluginIni::preset).orElse(Preset.VANILLA);
-        for (Preset preset : context.presets().presets()) {
+        Presets presets = context.presets();
+        for (Preset preset : presets.presets()) {
             String mark = preset.id().equalsIgnoreCase(current) ? "*" : " ";
-            console.say("cli.preset.line", mark, preset.id(), console.texts().of("preset." + preset.id()));
+            console.say("cli.preset.line", mark, preset.id(), console.texts().orElse("preset." + preset.id(), console.texts().of("preset.own")));
             Map<String, Long> budgets = preset.keepsValues() && preset.id().equalsIgnoreCase(current)
-                    ? settings.map(ini -> ini.budgets(context.presets())).orElse(Map.of())
+                    ? settings.map(ini -> ini.budgets(presets)).orElse(Map.of())
                     : preset.budgets();
             budgets.forEach((name, bytes) -> console.say("cli.preset.budget", name,
-                    context.presets().engineDefaults().get(name) / MEGABYTE, bytes / MEGABYTE));
+                    presets.engineDefaults().get(name) / MEGABYTE, bytes / MEGABYTE));
         }
     }
 }

@@ -6,10 +6,13 @@ import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.format.TestExecutable;
 import io.github.memorypoolnvse.platform.RunningProcess;
+import io.github.memorypoolnvse.plugin.CustomPresets;
+import io.github.memorypoolnvse.plugin.Preset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,24 @@ class CommandsTest {
         assertThat(manager.run("", "preset", "Enormous")).isEqualTo(1);
         assertThat(manager.run("", "preset", game.toString(), "Enormous")).isEqualTo(1);
         assertThat(manager.errors()).contains("There is no preset Enormous", "Recommended");
+    }
+
+    @Test
+    void onesOwnPresetsAreListedAndInstalled() throws IOException {
+        CustomPresets own = manager.context().customPresets();
+        own.add(new Preset("Two cities", Map.of("uTextureMemory", 7L << 20)));
+
+        assertThat(manager.run("", "install", "--preset", "two CITIES", "--yes")).isZero();
+
+        Path ini = game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.ini");
+        assertThat(ini).content().contains("Preset=Two cities", "uTextureMemory=7340032").doesNotContain("uWaterMemory=");
+        assertThat(manager.run("", "preset")).isZero();
+        assertThat(manager.output()).contains("* Two cities: a preset of your own", "uTextureMemory: 20 MB -> 7 MB");
+
+        own.remove("Two cities");
+        Files.delete(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll"));
+        assertThat(manager.run("", "install", "--yes")).isZero();
+        assertThat(ini).content().contains("Preset=Custom", "uTextureMemory=7340032");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.memorypoolnvse.deploy.PluginCheck;
 import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.health.Finding;
+import io.github.memorypoolnvse.plugin.CustomPresets;
 import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.plugin.Preset;
 import java.io.IOException;
@@ -38,6 +39,11 @@ public final class ManagerSetup implements SetupWork {
     @Override
     public List<Preset> presets() {
         return context.presets().presets();
+    }
+
+    @Override
+    public CustomPresets customPresets() {
+        return context.customPresets();
     }
 
     @Override
@@ -72,8 +78,7 @@ public final class ManagerSetup implements SetupWork {
     @Override
     public Optional<Preset> presetInPlace(Install install) throws IOException {
         return context.deployment().settings(target(install))
-                .flatMap(settings -> settings.preset())
-                .flatMap(context.presets()::find);
+                .flatMap(settings -> context.presets().inPlace(settings, context.shippedPresets()));
     }
 
     @Override

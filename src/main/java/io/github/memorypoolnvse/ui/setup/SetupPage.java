@@ -120,6 +120,15 @@ public final class SetupPage implements Page {
         return step;
     }
 
+    @Override
+    public void shown() {
+        if (!presets.getItems().equals(model.presets())) {
+            presets.getItems().setAll(model.presets());
+            presets.setValue(model.preset().get());
+            model.presetsChanged();
+        }
+    }
+
     ComboBox<Preset> presets() {
         return presets;
     }
@@ -419,7 +428,7 @@ public final class SetupPage implements Page {
             super.updateItem(item, empty);
             setText(empty || item == null ? null
                     : texts.of("ui.setup.preset.line", texts.orElse("ui.preset." + item.id(), item.id()),
-                            texts.orElse("preset." + item.id(), "")));
+                            texts.orElse("preset." + item.id(), texts.of("preset.own"))));
         }
     }
 }

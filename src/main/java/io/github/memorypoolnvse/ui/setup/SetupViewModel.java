@@ -116,6 +116,19 @@ public final class SetupViewModel {
         return work.presets();
     }
 
+    /** Takes note that presets were made, changed or deleted meanwhile. */
+    public void presetsChanged() {
+        Preset offered = preset.get();
+        Install shown = install.get();
+        if (offered == null || shown == null) {
+            return;
+        }
+        List<Preset> now = work.presets();
+        if (!now.contains(offered)) {
+            examine(shown);
+        }
+    }
+
     public String shippedVersion() {
         return work.shippedVersion();
     }
@@ -284,7 +297,7 @@ public final class SetupViewModel {
     /** What a preset sets, in one line: each budget that differs from the engine's own. */
     public String describe(Preset described) {
         if (described.keepsValues() || described.budgets().isEmpty()) {
-            return texts.of("preset." + described.id());
+            return texts.orElse("preset." + described.id(), texts.of("preset.own"));
         }
         return work.engineBudgets().entrySet().stream()
                 .filter(engine -> !engine.getValue().equals(described.budgets().get(engine.getKey())))

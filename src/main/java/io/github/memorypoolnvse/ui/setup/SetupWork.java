@@ -5,6 +5,7 @@ import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.plugin.PluginIni;
+import io.github.memorypoolnvse.plugin.CustomPresets;
 import io.github.memorypoolnvse.plugin.Preset;
 import java.io.IOException;
 import java.net.URI;
@@ -19,8 +20,11 @@ public interface SetupWork {
     /** The version of the plugin that Install puts in place. */
     String shippedVersion();
 
-    /** The presets offered, mildest first. */
+    /** The presets offered, mildest first, the person's own last; reads a small file. */
     List<Preset> presets();
+
+    /** The person's own presets, to be changed. */
+    CustomPresets customPresets();
 
     /** The engine's own budgets in bytes, by the engine's name. */
     Map<String, Long> engineBudgets();

@@ -14,6 +14,7 @@ import io.github.memorypoolnvse.game.WinePrefix;
 import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.game.health.Severity;
+import io.github.memorypoolnvse.plugin.CustomPresets;
 import io.github.memorypoolnvse.plugin.Payload;
 import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.plugin.Preset;
@@ -41,6 +42,7 @@ public final class SetupBench implements SetupWork {
     private static final String TARGET = "Data/NVSE/Plugins/MemoryPoolNVSE.dll";
 
     private final Presets presets = Presets.bundled();
+    private final CustomPresets custom;
     private final Deployment deployment;
     private final List<Install> installs = new ArrayList<>();
     private final List<Install> launched = new ArrayList<>();
@@ -57,6 +59,7 @@ public final class SetupBench implements SetupWork {
             case "plugin.dll" -> new ByteArrayInputStream(PLUGIN);
             default -> throw new FileNotFoundException(name);
         });
+        custom = new CustomPresets(folder.resolve("manager/presets.json"), presets);
         deployment = new Deployment(payload, presets, _ -> List.copyOf(running), folder.resolve("manager"));
     }
 
@@ -107,7 +110,12 @@ public final class SetupBench implements SetupWork {
 
     @Override
     public List<Preset> presets() {
-        return presets.presets();
+        return custom.offered().presets();
+    }
+
+    @Override
+    public CustomPresets customPresets() {
+        return custom;
     }
 
     @Override
@@ -149,7 +157,8 @@ public final class SetupBench implements SetupWork {
 
     @Override
     public Optional<Preset> presetInPlace(Install install) throws IOException {
-        return deployment.settings(target(install)).flatMap(PluginIni::preset).flatMap(presets::find);
+        return deployment.settings(target(install))
+                .flatMap(settings -> custom.offered().inPlace(settings, presets));
     }
 
     @Override
