@@ -7,6 +7,7 @@ import io.github.memorypoolnvse.ui.live.LiveState;
 import io.github.memorypoolnvse.ui.live.LiveViewModel;
 import io.github.memorypoolnvse.ui.sessions.SessionsPage;
 import io.github.memorypoolnvse.ui.sessions.SessionsViewModel;
+import io.github.memorypoolnvse.ui.settings.AlertRulesViewModel;
 import io.github.memorypoolnvse.ui.settings.PluginSettingsViewModel;
 import io.github.memorypoolnvse.ui.settings.SettingsPage;
 import io.github.memorypoolnvse.ui.settings.UiSettings;
@@ -17,6 +18,7 @@ import io.github.memorypoolnvse.ui.theme.Theme;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
@@ -58,6 +60,7 @@ public final class ManagerWindow {
         texts = context.texts();
         settings = context.settings().read();
         live = new LiveViewModel(texts);
+        live.warnBy(settings.alertRules());
         setup = new SetupViewModel(context.setup(), texts, context.background(), Platform::runLater);
         sessions = new SessionsViewModel(context.sessions(), texts, ZoneId.systemDefault(), context.background(),
                 Platform::runLater);
@@ -68,8 +71,14 @@ public final class ManagerWindow {
                 new Shell.Entry("setup", () -> new SetupPage(setup, texts, context.openFolder())),
                 new Shell.Entry("live", this::livePage),
                 new Shell.Entry("sessions", () -> new SessionsPage(sessions, texts)),
-                new Shell.Entry("settings", () -> new SettingsPage(pluginSettings, () -> settings, this::keep, texts))),
+                new Shell.Entry("settings", this::settingsPage)),
                 texts);
+    }
+
+    private SettingsPage settingsPage() {
+        AlertRulesViewModel rules = new AlertRulesViewModel(settings.alertRules(),
+                chosen -> keep(settings.withAlertRules(chosen)), () -> Optional.ofNullable(live.feed().get()), texts);
+        return new SettingsPage(pluginSettings, rules, () -> settings, this::keep, texts);
     }
 
     private LivePage livePage() {
@@ -121,6 +130,7 @@ public final class ManagerWindow {
         }
         settings = chosen;
         theme.appearance().set(chosen.appearance());
+        live.warnBy(chosen.alertRules());
         context.sessionRecorder().setEnabled(chosen.record());
         context.background().execute(() -> {
             try {

@@ -11,8 +11,9 @@ import java.util.List;
  * @param test what about it
  * @param raise the value at which it warns
  * @param clear the value at which all is well again
+ * @param on whether it is watched at all
  */
-public record AlertRule(String metric, Test test, double raise, double clear, Severity severity) {
+public record AlertRule(String metric, Test test, double raise, double clear, Severity severity, boolean on) {
 
     private static final double MEGABYTE = 1 << 20;
 
@@ -34,14 +35,33 @@ public record AlertRule(String metric, Test test, double raise, double clear, Se
             new AlertRule("heap.corruption", Test.RISES, 1, 60, Severity.BAD),
             new AlertRule("large.corruption", Test.RISES, 1, 60, Severity.BAD));
 
+    /** A rule that is watched. */
+    public AlertRule(String metric, Test test, double raise, double clear, Severity severity) {
+        this(metric, test, raise, clear, severity, true);
+    }
+
     public AlertRule {
-        boolean apart = switch (test) {
+        if (!apart(test, raise, clear)) {
+            throw new IllegalArgumentException("The thresholds of " + metric + " are the wrong way round");
+        }
+    }
+
+    /** Whether a rule may have these two thresholds. */
+    public static boolean apart(Test test, double raise, double clear) {
+        return switch (test) {
             case BELOW -> clear >= raise;
             case ABOVE -> clear <= raise;
             case RISES -> raise > 0 && clear >= 0;
         };
-        if (!apart) {
-            throw new IllegalArgumentException("The thresholds of " + metric + " are the wrong way round");
-        }
+    }
+
+    /** The same with other thresholds. */
+    public AlertRule withThresholds(double newRaise, double newClear) {
+        return new AlertRule(metric, test, newRaise, newClear, severity, on);
+    }
+
+    /** The same, watched or not. */
+    public AlertRule withOn(boolean watched) {
+        return new AlertRule(metric, test, raise, clear, severity, watched);
     }
 }

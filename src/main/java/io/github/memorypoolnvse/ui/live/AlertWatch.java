@@ -18,7 +18,7 @@ public final class AlertWatch {
 
     private static final String FROZEN = "frozen";
 
-    private final List<AlertRule> rules;
+    private List<AlertRule> rules;
     private final Texts texts;
     private final Map<String, Alert> active = new LinkedHashMap<>();
     private final Map<AlertRule, Long> totals = new HashMap<>();
@@ -28,6 +28,17 @@ public final class AlertWatch {
     public AlertWatch(List<AlertRule> rules, Texts texts) {
         this.rules = List.copyOf(rules);
         this.texts = texts;
+    }
+
+    /** Watches by other rules from now on; a warning of a rule that stays as it was holds on. */
+    public void setRules(List<AlertRule> chosen) {
+        List<AlertRule> given = List.copyOf(chosen);
+        rules.stream().filter(rule -> !given.contains(rule) || !rule.on()).forEach(rule -> {
+            active.remove(key(rule));
+            totals.remove(rule);
+            quietSince.remove(rule);
+        });
+        rules = given;
     }
 
     /** The warnings that hold now, oldest first. */
@@ -63,9 +74,7 @@ public final class AlertWatch {
                 active.clear();
             }
             lastTime = values.timeNanos();
-            for (AlertRule rule : rules) {
-                judge(rule, values, raised);
-            }
+            rules.stream().filter(AlertRule::on).forEach(rule -> judge(rule, values, raised));
         }
         return raised;
     }
@@ -123,6 +132,6 @@ public final class AlertWatch {
     }
 
     private static String key(AlertRule rule) {
-        return rule.metric() + " " + rule.test();
+        return rule.metric() + " " + rule.test() + " " + rule.raise();
     }
 }

@@ -78,6 +78,11 @@ public final class LiveViewModel {
         return raised;
     }
 
+    /** Warns by these rules from now on. */
+    public void warnBy(List<AlertRule> rules) {
+        alertWatch.setRules(rules);
+    }
+
     /** The warnings that hold now. */
     public List<Alert> alerts() {
         return alertWatch.active();

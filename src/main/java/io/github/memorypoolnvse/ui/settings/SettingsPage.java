@@ -51,11 +51,12 @@ public final class SettingsPage implements Page {
     private boolean showsPlugin = true;
 
     /**
+     * @param alertRules the manager's own alerts
      * @param settings the manager's own, as they are
      * @param keep takes them as they shall be
      */
-    public SettingsPage(PluginSettingsViewModel plugin, Supplier<UiSettings> settings, Consumer<UiSettings> keep,
-            Texts texts) {
+    public SettingsPage(PluginSettingsViewModel plugin, AlertRulesViewModel alertRules, Supplier<UiSettings> settings,
+            Consumer<UiSettings> keep, Texts texts) {
         this.plugin = plugin;
         this.settings = settings;
         this.keep = keep;
@@ -72,6 +73,7 @@ public final class SettingsPage implements Page {
         root.setTop(new VBox(toolbar(), notice));
         root.setCenter(middle);
         managerSheet.show(managerItems());
+        managerSheet.addBelow(new AlertRulesForm(alertRules, texts));
         plugin.loaded().addListener((_, _, _) -> showPlugin());
         plugin.changed().addListener((_, _, _) -> showButtons());
         plugin.notice().addListener((_, _, shown) -> showNotice(shown));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -18,6 +19,7 @@ final class SheetList extends ScrollPane {
 
     private final VBox content = new VBox();
     private final TextField search = TextFields.createClearableTextField();
+    private final List<Node> below = new ArrayList<>();
     private List<SettingItem> items = List.of();
 
     SheetList(String searchWords) {
@@ -38,6 +40,12 @@ final class SheetList extends ScrollPane {
         lay();
     }
 
+    /** Puts a form of its own below the sheets; out of the way while something is searched. */
+    void addBelow(Node form) {
+        below.add(form);
+        lay();
+    }
+
     /** Leads to the search. */
     void focusSearch() {
         search.requestFocus();
@@ -54,6 +62,9 @@ final class SheetList extends ScrollPane {
         }
         content.getChildren().setAll(search);
         groups.forEach((group, lines) -> content.getChildren().add(sheet(group, lines)));
+        if (sought.isEmpty()) {
+            content.getChildren().addAll(below);
+        }
     }
 
     private static VBox sheet(String group, List<SettingItem> lines) {

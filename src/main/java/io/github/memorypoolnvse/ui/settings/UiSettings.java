@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.ui.settings;
 
+import io.github.memorypoolnvse.ui.live.AlertRule;
 import io.github.memorypoolnvse.ui.theme.Appearance;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param record whether sessions are recorded
  * @param notifications whether an alert shows a notification while the window is not in front
  * @param alerts whether thresholds are watched
+ * @param alertRules when to warn
  * @param graphs the graphs shown, in their order, by id; empty for the standard ones
  * @param page the page shown last
  */
@@ -21,6 +23,7 @@ public record UiSettings(
         boolean record,
         boolean notifications,
         boolean alerts,
+        List<AlertRule> alertRules,
         List<String> graphs,
         String page) {
 
@@ -29,42 +32,55 @@ public record UiSettings(
 
     /** As it is before anybody chose anything. */
     public static final UiSettings STANDARD =
-            new UiSettings(Appearance.SYSTEM, "", MOST_REFRESHES, true, true, true, List.of(), "setup");
+            new UiSettings(Appearance.SYSTEM, "", MOST_REFRESHES, true, true, true, AlertRule.STANDARD, List.of(),
+                    "setup");
 
     public UiSettings {
         refreshPerSecond = Math.clamp(refreshPerSecond, 1, MOST_REFRESHES);
+        alertRules = List.copyOf(alertRules);
         graphs = List.copyOf(graphs);
     }
 
     public UiSettings withAppearance(Appearance chosen) {
-        return new UiSettings(chosen, language, refreshPerSecond, record, notifications, alerts, graphs, page);
+        return new UiSettings(chosen, language, refreshPerSecond, record, notifications, alerts, alertRules,
+                graphs, page);
     }
 
     public UiSettings withLanguage(String tag) {
-        return new UiSettings(appearance, tag, refreshPerSecond, record, notifications, alerts, graphs, page);
+        return new UiSettings(appearance, tag, refreshPerSecond, record, notifications, alerts, alertRules,
+                graphs, page);
     }
 
     public UiSettings withRefresh(int perSecond) {
-        return new UiSettings(appearance, language, perSecond, record, notifications, alerts, graphs, page);
+        return new UiSettings(appearance, language, perSecond, record, notifications, alerts, alertRules, graphs, page);
     }
 
     public UiSettings withRecord(boolean on) {
-        return new UiSettings(appearance, language, refreshPerSecond, on, notifications, alerts, graphs, page);
+        return new UiSettings(appearance, language, refreshPerSecond, on, notifications, alerts, alertRules,
+                graphs, page);
     }
 
     public UiSettings withNotifications(boolean on) {
-        return new UiSettings(appearance, language, refreshPerSecond, record, on, alerts, graphs, page);
+        return new UiSettings(appearance, language, refreshPerSecond, record, on, alerts, alertRules, graphs, page);
     }
 
     public UiSettings withAlerts(boolean on) {
-        return new UiSettings(appearance, language, refreshPerSecond, record, notifications, on, graphs, page);
+        return new UiSettings(appearance, language, refreshPerSecond, record, notifications, on, alertRules,
+                graphs, page);
+    }
+
+    public UiSettings withAlertRules(List<AlertRule> rules) {
+        return new UiSettings(appearance, language, refreshPerSecond, record, notifications, alerts, rules,
+                graphs, page);
     }
 
     public UiSettings withGraphs(List<String> ids) {
-        return new UiSettings(appearance, language, refreshPerSecond, record, notifications, alerts, ids, page);
+        return new UiSettings(appearance, language, refreshPerSecond, record, notifications, alerts, alertRules,
+                ids, page);
     }
 
     public UiSettings withPage(String id) {
-        return new UiSettings(appearance, language, refreshPerSecond, record, notifications, alerts, graphs, id);
+        return new UiSettings(appearance, language, refreshPerSecond, record, notifications, alerts, alertRules,
+                graphs, id);
     }
 }

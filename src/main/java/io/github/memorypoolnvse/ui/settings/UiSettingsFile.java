@@ -1,18 +1,26 @@
 package io.github.memorypoolnvse.ui.settings;
 
 import io.github.memorypoolnvse.format.VersionedJsonFile;
+import io.github.memorypoolnvse.ui.live.AlertRule;
 import io.github.memorypoolnvse.ui.theme.Appearance;
+import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** window.json: what the window remembers, across versions as {@link VersionedJsonFile} says. */
 public final class UiSettingsFile {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UiSettingsFile.class);
     private static final int MAJOR = 1;
     private static final int MINOR = 0;
 
@@ -42,6 +50,7 @@ public final class UiSettingsFile {
         tree.put("record", settings.record());
         tree.put("notifications", settings.notifications());
         tree.put("alerts", settings.alerts());
+        tree.set("alertRules", alertRules(settings.alertRules()));
         tree.put("page", settings.page());
         tree.set("graphs", JsonMapper.shared().valueToTree(settings.graphs()));
         file.write(tree);
@@ -55,8 +64,36 @@ public final class UiSettingsFile {
                 object.path("refreshPerSecond").asInt(standard.refreshPerSecond()),
                 object.path("record").asBoolean(standard.record()),
                 object.path("notifications").asBoolean(standard.notifications()),
-                object.path("alerts").asBoolean(standard.alerts()), graphs,
+                object.path("alerts").asBoolean(standard.alerts()),
+                object.path("alertRules").isArray() ? alertRules(object.path("alertRules")) : standard.alertRules(), graphs,
                 object.path("page").asString(standard.page()));
+    }
+
+    private static ArrayNode alertRules(List<AlertRule> rules) {
+        ArrayNode array = JsonMapper.shared().createArrayNode();
+        for (AlertRule rule : rules) {
+            array.addObject().put("metric", rule.metric()).put("test", rule.test().name().toLowerCase(Locale.ROOT))
+                    .put("raise", rule.raise()).put("clear", rule.clear())
+                    .put("severity", rule.severity().name().toLowerCase(Locale.ROOT)).put("on", rule.on());
+        }
+        return array;
+    }
+
+    /** The rules that can be understood. */
+    private static List<AlertRule> alertRules(JsonNode array) {
+        List<AlertRule> rules = new ArrayList<>();
+        for (JsonNode node : array) {
+            try {
+                rules.add(new AlertRule(node.path("metric").asString(),
+                        AlertRule.Test.valueOf(node.path("test").asString("").toUpperCase(Locale.ROOT)),
+                        node.path("raise").asDouble(), node.path("clear").asDouble(),
+                        Severity.valueOf(node.path("severity").asString("warning").toUpperCase(Locale.ROOT)),
+                        node.path("on").asBoolean(true)));
+            } catch (IllegalArgumentException | JacksonException unknown) {
+                LOG.warn("an alert is left out: {}", node, unknown);
+            }
+        }
+        return rules;
     }
 
     private static Appearance appearance(String name) {

@@ -71,6 +71,21 @@ class AlertWatchTest {
     }
 
     @Test
+    void rulesChangedWhileWatchingCountAtTheNextLook() {
+        look(1, 60 * MB, 0);
+        assertThat(watch.active()).hasSize(1);
+
+        watch.setRules(List.of(AlertRule.STANDARD.getFirst().withOn(false)));
+        assertThat(watch.active()).isEmpty();
+        assertThat(look(2, 60 * MB, 0)).isEmpty();
+
+        watch.setRules(List.of(new AlertRule("address.largest_hole", AlertRule.Test.ABOVE, 50 * MB, 40 * MB,
+                Severity.WARNING)));
+        assertThat(look(3, 60 * MB, 0)).singleElement()
+                .satisfies(alert -> assertThat(alert.severity()).isEqualTo(Severity.WARNING));
+    }
+
+    @Test
     void thresholdsTheWrongWayRoundAreRefused() {
         assertThatThrownBy(() -> new AlertRule("x", AlertRule.Test.BELOW, 10, 5, Severity.WARNING))
                 .hasMessageContaining("wrong way round");

@@ -8,6 +8,7 @@ import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.ui.Screens;
 import io.github.memorypoolnvse.ui.Shell;
+import io.github.memorypoolnvse.ui.live.AlertRule;
 import io.github.memorypoolnvse.ui.setup.SetupBench;
 import io.github.memorypoolnvse.ui.theme.Appearance;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +102,8 @@ class SettingsPageTest {
     void theManagersOwnSettingsSurviveAndKeepWhatANewerOneAdded() throws IOException {
         Path file = folder.resolve("manager/window.json");
         UiSettings chosen = UiSettings.STANDARD.withAppearance(Appearance.DARK).withRefresh(5)
-                .withGraphs(List.of("memory", "frameTime"));
+                .withGraphs(List.of("memory", "frameTime"))
+                .withAlertRules(List.of(AlertRule.STANDARD.getFirst().withOn(false)));
         new UiSettingsFile(file).write(chosen);
         assertThat(new UiSettingsFile(file).read()).isEqualTo(chosen);
 
@@ -130,7 +133,9 @@ class SettingsPageTest {
         UiSettings[] kept = {UiSettings.STANDARD};
         Stage[] stage = new Stage[1];
         SettingsPage page = Screens.call(() -> {
-            SettingsPage made = new SettingsPage(model, () -> kept[0], chosen -> kept[0] = chosen, texts);
+            SettingsPage made = new SettingsPage(model, new AlertRulesViewModel(AlertRule.STANDARD,
+                    rules -> kept[0] = kept[0].withAlertRules(rules), Optional::empty, texts), () -> kept[0],
+                    chosen -> kept[0] = chosen, texts);
             Shell shell = new Shell(List.of(new Shell.Entry("setup", () -> made), new Shell.Entry("live", () -> made),
                     new Shell.Entry("sessions", () -> made), new Shell.Entry("settings", () -> made)), texts);
             shell.open("settings");
