@@ -198,6 +198,11 @@ public final class ManagerContext {
         return detector;
     }
 
+    /** The mods folders of the Mod Organizer 2 instances that manage an install. */
+    public List<Path> modFolders(Install install) throws IOException {
+        return Finders.organizer(host, folders, environment, chosenFolders::all).modFolders(install.folder());
+    }
+
     public Examination examination() {
         return examination;
     }

@@ -16,6 +16,7 @@ import io.github.memorypoolnvse.ui.setup.SetupPage;
 import io.github.memorypoolnvse.ui.setup.SetupViewModel;
 import io.github.memorypoolnvse.ui.theme.Theme;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,7 @@ public final class ManagerWindow {
         Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
         Runnable stopDressing = theme.dressEveryWindow();
         theme.dress(scene);
+        FileDrop.on(scene, this::drop);
         stage.setScene(scene);
         stage.setTitle(texts.of("ui.app"));
         stage.setMinWidth(LEAST_WIDTH);
@@ -178,6 +180,11 @@ public final class ManagerWindow {
         if (settings.notifications() && !stage.isFocused() && stage.isShowing()) {
             Notifications.create().title(texts.of("ui.app")).text(alert.text()).owner(stage).showWarning();
         }
+    }
+
+    private void drop(List<Path> dropped) {
+        shell.open("setup");
+        setup.drop(dropped);
     }
 
     private void nextStep(LiveState state) {

@@ -45,8 +45,7 @@ class AccessibilityTest {
     @BeforeEach
     void openTheWindow() throws Exception {
         SetupBench setup = new SetupBench(folder);
-        setup.apply(setup.addInstall(folder.resolve("game")), setup.planInstall(setup.installs().getFirst(),
-                setup.presets().get(1)));
+        setup.apply(setup.planInstall(setup.addInstall(folder.resolve("game")), setup.presets().get(1)));
         SessionStore sessions = new SessionStore(folder.resolve("sessions"));
         SessionRecorder recorder = new SessionRecorder(sessions);
         RecordedRun recorded = new RecordedRun(Instant.parse("2026-11-18T18:30:00Z"), "token", 200, 1);

@@ -42,7 +42,7 @@ public final class Finders {
                 new EpicFinder(registry, environment),
                 new XboxFinder(drives),
                 RegistryFinder.bethesda(registry),
-                new OrganizerFinder(List.of(folders.localData().resolve("ModOrganizer")), portable(chosen)),
+                organizer(Host.WINDOWS, folders, environment, chosen),
                 new VortexFinder(List.of(folders.config().resolve("Vortex"))),
                 new FolderFinder(chosen));
     }
@@ -51,18 +51,32 @@ public final class Finders {
             Supplier<List<Path>> chosen) {
         Path home = folders.home();
         Path data = folders.localData();
-        List<Path> prefixes = new ArrayList<>(List.of(home.resolve(".wine")));
-        if (environment.containsKey("WINEPREFIX")) {
-            StoredPath.of(environment.get("WINEPREFIX")).ifPresent(prefixes::add);
-        }
+        List<Path> prefixes = prefixes(folders, environment);
         return List.of(
                 new SteamFinder(SteamRoot.onLinux(home, data, environment), home),
                 new HeroicFinder(HeroicFinder.configurations(home, folders.config())),
                 new LutrisFinder(LutrisFinder.folders(home, folders.config(), data), home),
                 new BottlesFinder(BottlesFinder.folders(home, data)),
                 new WinePrefixFinder(prefixes),
-                new OrganizerFinder(insidePrefixes(prefixes), portable(chosen)),
+                organizer(Host.LINUX, folders, environment, chosen),
                 new FolderFinder(chosen));
+    }
+
+    /** The finder that knows a machine's instances of Mod Organizer 2. */
+    public static OrganizerFinder organizer(Host host, KnownFolders folders, Map<String, String> environment,
+            Supplier<List<Path>> chosen) {
+        return new OrganizerFinder(switch (host) {
+            case WINDOWS -> List.of(folders.localData().resolve("ModOrganizer"));
+            case LINUX -> insidePrefixes(prefixes(folders, environment));
+        }, portable(chosen));
+    }
+
+    private static List<Path> prefixes(KnownFolders folders, Map<String, String> environment) {
+        List<Path> prefixes = new ArrayList<>(List.of(folders.home().resolve(".wine")));
+        if (environment.containsKey("WINEPREFIX")) {
+            StoredPath.of(environment.get("WINEPREFIX")).ifPresent(prefixes::add);
+        }
+        return prefixes;
     }
 
     /** Where an organizer that runs under Wine keeps its global instances, for each user of each prefix. */

@@ -14,6 +14,8 @@ import java.util.Optional;
 public final class OrganizerFinder implements InstallFinder {
 
     private static final String INI = "ModOrganizer.ini";
+    /** How a path inside the instance's base begins. */
+    private static final String BASE = "%BASE_DIR%/";
     private static final long MAX_BYTES = 4 << 20;
 
     private final List<Path> globalFolders;
@@ -48,8 +50,54 @@ public final class OrganizerFinder implements InstallFinder {
         }
     }
 
+    /** The folders that hold the mods of each instance that manages {@code game}; those that exist. */
+    public List<Path> modFolders(Path game) throws IOException {
+        List<Path> folders = new ArrayList<>();
+        for (Path ini : instances()) {
+            if (Files.size(ini) > MAX_BYTES) {
+                continue;
+            }
+            OrganizerInstance.parse(Files.readAllBytes(ini))
+                    .filter(OrganizerInstance::managesTheGame)
+                    .filter(instance -> manages(ini, instance, game))
+                    .flatMap(instance -> modFolder(ini, instance))
+                    .filter(Files::isDirectory)
+                    .filter(folder -> !folders.contains(folder))
+                    .ifPresent(folders::add);
+        }
+        return folders;
+    }
+
+    private static boolean manages(Path ini, OrganizerInstance instance, Path game) {
+        try {
+            Optional<Path> managed = resolve(ini, instance.gamePath());
+            return managed.isPresent() && Files.isSameFile(managed.get(), game);
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    /** Where the instance keeps its mods: its own word, else mods below its base (manager facts 2.3). */
+    private static Optional<Path> modFolder(Path ini, OrganizerInstance instance) {
+        Optional<Path> base = instance.baseDirectory().isPresent()
+                ? resolve(ini, instance.baseDirectory().get())
+                : Optional.ofNullable(ini.toAbsolutePath().getParent());
+        Optional<String> named = instance.modDirectory();
+        if (named.isEmpty()) {
+            return base.map(folder -> folder.resolve("mods"));
+        }
+        String words = named.get().replace('\\', '/');
+        return words.startsWith(BASE)
+                ? base.map(folder -> folder.resolve(words.substring(BASE.length())))
+                : resolve(ini, named.get());
+    }
+
+    private static Optional<Path> resolve(Path ini, String stored) {
+        return StoredPath.of(stored).or(() -> inPrefixOf(ini, stored));
+    }
+
     private static void name(Path ini, String gamePath, Findings findings) {
-        Optional<Path> folder = StoredPath.of(gamePath).or(() -> inPrefixOf(ini, gamePath));
+        Optional<Path> folder = resolve(ini, gamePath);
         if (folder.isPresent()) {
             findings.candidate(new Candidate(folder.get(), Store.UNKNOWN));
         } else {

@@ -151,7 +151,7 @@ public final class PluginSettingsViewModel {
         }
         PluginIni result = written;
         run(() -> {
-            work.apply(shown, work.planSettings(shown, result));
+            work.apply(work.planSettings(shown, result));
             return result;
         }, done -> {
             take(done);

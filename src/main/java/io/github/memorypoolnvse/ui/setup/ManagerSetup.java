@@ -4,6 +4,7 @@ import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.deploy.DeployException;
 import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.deploy.Plan;
+import io.github.memorypoolnvse.deploy.PluginArchive;
 import io.github.memorypoolnvse.deploy.PluginCheck;
 import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.game.Install;
@@ -15,9 +16,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.WeakHashMap;
 
@@ -25,7 +29,15 @@ import java.util.WeakHashMap;
 public final class ManagerSetup implements SetupWork {
 
     private final ManagerContext context;
-    private final Map<Plan, List<String>> commands = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Plan, Origin> origins = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /**
+     * Where a plan is for, and the command that makes it again.
+     *
+     * @param command empty when there is none
+     */
+    private record Origin(DeployTarget target, List<String> command) {
+    }
 
     public ManagerSetup(ManagerContext context) {
         this.context = context;
@@ -53,7 +65,19 @@ public final class ManagerSetup implements SetupWork {
 
     @Override
     public List<Install> installs() {
-        return context.detector().detect().installs();
+        List<Path> chosen = context.chosenFolders().all();
+        return context.detector().detect().installs().stream()
+                .sorted(Comparator.comparingInt(install -> rank(chosen.indexOf(install.folder()))))
+                .toList();
+    }
+
+    private static int rank(int index) {
+        return index < 0 ? Integer.MAX_VALUE : index;
+    }
+
+    @Override
+    public void remember(Install install) throws IOException {
+        context.chosenFolders().remember(install.folder());
     }
 
     @Override
@@ -83,20 +107,43 @@ public final class ManagerSetup implements SetupWork {
 
     @Override
     public Plan planInstall(Install install, Preset preset) throws IOException {
-        return noted(context.deployment().planInstall(target(install), preset), "install",
+        DeployTarget target = target(install);
+        return noted(target, context.deployment().planInstall(target, preset), "install",
                 install.folder().toString(), "--preset", preset.id());
     }
 
     @Override
     public Plan planPreset(Install install, Preset preset) throws IOException {
-        return noted(context.deployment().planPreset(target(install), preset), "preset",
+        DeployTarget target = target(install);
+        return noted(target, context.deployment().planPreset(target, preset), "preset",
                 install.folder().toString(), preset.id());
     }
 
     @Override
-    public Plan planLargeAddress(Install install) throws IOException {
-        return noted(context.deployment().planLargeAddress(target(install), true), "large-address",
-                install.folder().toString());
+    public List<Path> modFolders(Install install) throws IOException {
+        return context.modFolders(install);
+    }
+
+    @Override
+    public Plan planOrganizerMod(Install install, Path mods, Preset preset) throws IOException {
+        DeployTarget target = new DeployTarget.OrganizerMod(install, mods);
+        return noted(target, context.deployment().planInstall(target, preset), "install",
+                install.folder().toString(), "--mo2", mods.toString(), "--preset", preset.id());
+    }
+
+    @Override
+    public void writeArchive(Path file, Preset preset) throws IOException {
+        new PluginArchive(context.payload(), context.presets()).write(file, preset);
+    }
+
+    @Override
+    public Plan planLargeAddress(Install install, boolean set) throws IOException {
+        DeployTarget.GameFolder target = target(install);
+        List<String> command = new ArrayList<>(List.of("large-address", install.folder().toString()));
+        if (!set) {
+            command.add("--clear");
+        }
+        return noted(target, context.deployment().planLargeAddress(target, set), command.toArray(String[]::new));
     }
 
     @Override
@@ -121,31 +168,43 @@ public final class ManagerSetup implements SetupWork {
 
     @Override
     public Plan planSettings(Install install, PluginIni settings) throws IOException {
-        return context.deployment().planSettings(target(install), settings);
+        DeployTarget target = target(install);
+        return noted(target, context.deployment().planSettings(target, settings));
     }
 
     @Override
     public Plan planUninstall(Install install) throws IOException {
-        return noted(context.deployment().planUninstall(target(install)), "uninstall", install.folder().toString());
+        DeployTarget target = target(install);
+        return noted(target, context.deployment().planUninstall(target), "uninstall", install.folder().toString());
     }
 
     @Override
-    public void apply(Install install, Plan plan) throws IOException {
+    public void apply(Plan plan) throws IOException {
+        Origin origin = origin(plan);
         try {
-            context.deployment().apply(target(install), plan);
+            context.deployment().apply(origin.target(), plan);
         } catch (DeployException refused) {
-            List<String> command = commands.get(plan);
             boolean denied = refused.getCause() instanceof AccessDeniedException;
-            if (!denied || command == null || !context.elevated().available()
-                    || !context.elevated().apply(plan, command)) {
-                throw refused;
+            if (denied && !origin.command().isEmpty() && context.elevated().available()) {
+                throw new RightsNeededException(refused);
             }
+            throw refused;
         }
     }
 
-    /** Remembers the command that makes a plan again, for a manager with more rights. */
-    private Plan noted(Plan plan, String... command) {
-        commands.put(plan, List.of(command));
+    @Override
+    public void applyElevated(Plan plan) throws IOException {
+        if (!context.elevated().apply(plan, origin(plan).command())) {
+            throw new IOException(context.texts().of("cli.error.elevated"));
+        }
+    }
+
+    private Origin origin(Plan plan) {
+        return Objects.requireNonNull(origins.get(plan), "a plan of another setup");
+    }
+
+    private Plan noted(DeployTarget target, Plan plan, String... command) {
+        origins.put(plan, new Origin(target, List.of(command)));
         return plan;
     }
 

@@ -21,6 +21,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
@@ -28,24 +29,20 @@ import javafx.scene.control.Separator;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /** The install as a card, its health, the preset, and the one right next step with its plan. */
 public final class SetupPage implements Page {
-
-    private static final int HASH_SHOWN = 12;
 
     private final SetupViewModel model;
     private final Texts texts;
@@ -59,6 +56,9 @@ public final class SetupPage implements Page {
     private final VBox welcome = new VBox();
     private final MenuButton others = new MenuButton();
     private final MenuButton more = new MenuButton();
+    private final Menu asMod = new Menu();
+    private final MenuItem archive = new MenuItem();
+    private final MenuItem clearLargeAddress = new MenuItem();
     private final MenuItem uninstall = new MenuItem();
     private final VBox findings = new VBox();
     private final ComboBox<Preset> presets = new ComboBox<>();
@@ -67,7 +67,8 @@ public final class SetupPage implements Page {
     private final Label addressWords = new Label();
     private final VBox presetPart = new VBox();
     private final Button step = new Button();
-    private final GridPane plan = new GridPane();
+    private final PlanGrid plan;
+    private final ProposalPane proposal;
     private final TitledPane planPane = new TitledPane();
     private final HBox notice = new HBox();
 
@@ -78,10 +79,12 @@ public final class SetupPage implements Page {
         this.model = model;
         this.texts = texts;
         this.openFolder = openFolder;
+        plan = new PlanGrid(texts);
+        proposal = new ProposalPane(texts, model::confirm, model::dismiss);
         root.setFitToWidth(true);
         root.getStyleClass().add("page-scroll");
         content.getStyleClass().add("setup-page");
-        content.getChildren().addAll(welcome, card(), notice, findings, presetPart(), stepPart());
+        content.getChildren().addAll(welcome, card(), notice, proposal, findings, presetPart(), stepPart());
         model.install().addListener((_, _, _) -> showInstall());
         model.installs().addListener((ListChangeListener<Install>) _ -> showInstall());
         model.findings().addListener((ListChangeListener<FindingRow>) _ -> showFindings());
@@ -94,8 +97,7 @@ public final class SetupPage implements Page {
         model.searched().addListener((_, _, _) -> showInstall());
         model.plan().addListener((ListChangeListener<PlanRow>) _ -> showPlan());
         model.notice().addListener((_, _, shown) -> showNotice(shown));
-        root.addEventHandler(DragEvent.DRAG_OVER, this::onDragOver);
-        root.addEventHandler(DragEvent.DRAG_DROPPED, this::onDrop);
+        model.proposal().addListener((_, _, shown) -> showProposal(shown));
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         showInstall();
         showFindings();
@@ -103,6 +105,7 @@ public final class SetupPage implements Page {
         showStep();
         showPlan();
         showNotice(model.notice().get());
+        showProposal(model.proposal().get());
     }
 
     @Override
@@ -127,6 +130,11 @@ public final class SetupPage implements Page {
             presets.setValue(model.preset().get());
             model.presetsChanged();
         }
+    }
+
+    /** The health list's lines. */
+    List<Node> findings() {
+        return findings.getChildren();
     }
 
     ComboBox<Preset> presets() {
@@ -155,8 +163,14 @@ public final class SetupPage implements Page {
         rescan.setOnAction(_ -> model.rescan());
         uninstall.setText(texts.of("ui.setup.uninstall"));
         uninstall.setOnAction(_ -> model.uninstall());
-        more.getItems().addAll(open, rescan, new SeparatorMenuItem(), uninstall);
-        more.setOnShowing(_ -> uninstall.setDisable(!model.canUninstall()));
+        clearLargeAddress.setText(texts.of("ui.setup.clearLargeAddress"));
+        clearLargeAddress.setOnAction(_ -> model.clearLargeAddress());
+        archive.setText(texts.of("ui.setup.archive"));
+        archive.setOnAction(_ -> chooseArchive());
+        asMod.setText(texts.of("ui.setup.mod"));
+        more.getItems().addAll(open, rescan, new SeparatorMenuItem(), asMod, archive, new SeparatorMenuItem(),
+                clearLargeAddress, uninstall);
+        more.setOnShowing(_ -> showMore());
         HBox second = new HBox(gamePath, others, more);
         second.setAlignment(Pos.CENTER_LEFT);
         second.getStyleClass().add("row");
@@ -211,7 +225,6 @@ public final class SetupPage implements Page {
         step.getStyleClass().add("primary");
         step.setDefaultButton(true);
         step.setOnAction(_ -> doStep());
-        plan.getStyleClass().add("plan");
         planPane.setText(texts.of("ui.setup.plan"));
         planPane.setContent(plan);
         planPane.setAnimated(false);
@@ -240,6 +253,16 @@ public final class SetupPage implements Page {
         File chosen = chooser.showDialog(root.getScene().getWindow());
         if (chosen != null) {
             model.choose(chosen.toPath());
+        }
+    }
+
+    private void chooseArchive() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.of("ui.setup.archive.choose"));
+        chooser.setInitialFileName("MemoryPoolNVSE-" + model.shippedVersion() + ".zip");
+        File chosen = chooser.showSaveDialog(root.getScene().getWindow());
+        if (chosen != null) {
+            model.saveArchive(chosen.toPath());
         }
     }
 
@@ -280,10 +303,24 @@ public final class SetupPage implements Page {
         more.setDisable(none);
     }
 
+    private void showMore() {
+        asMod.getItems().setAll(model.modFolders().stream().map(this::modItem).toList());
+        asMod.setVisible(!asMod.getItems().isEmpty());
+        clearLargeAddress.setDisable(!model.canClearLargeAddress());
+        uninstall.setDisable(!model.canUninstall());
+    }
+
+    private MenuItem modItem(Path mods) {
+        MenuItem item = new MenuItem(mods.toString());
+        item.setMnemonicParsing(false);
+        item.setOnAction(_ -> model.installAsMod(mods));
+        return item;
+    }
+
     private MenuItem otherItem(Install other) {
         MenuItem item = new MenuItem(texts.of("ui.setup.other", other.store().title(), other.folder()));
         item.setMnemonicParsing(false);
-        item.setOnAction(_ -> model.select(other));
+        item.setOnAction(_ -> model.prefer(other));
         return item;
     }
 
@@ -323,6 +360,7 @@ public final class SetupPage implements Page {
             Button mend = new Button(row.fixLabel());
             mend.setAccessibleHelp(row.text());
             mend.setTooltip(new Tooltip(row.why()));
+            mend.disableProperty().bind(model.busy());
             mend.setOnAction(_ -> model.mend(Objects.requireNonNull(row.fix())));
             line.getChildren().add(mend);
         }
@@ -360,20 +398,15 @@ public final class SetupPage implements Page {
         boolean any = !model.plan().isEmpty();
         planPane.setVisible(any);
         planPane.setManaged(any);
-        plan.getChildren().clear();
-        int line = 0;
-        for (PlanRow row : model.plan()) {
-            Label action = new Label(row.action());
-            action.getStyleClass().add(row.changes() ? "plan-action" : "text-muted");
-            Label path = new Label(row.path());
-            Label size = new Label(row.size());
-            Label hash = new Label(row.hash().substring(0, Math.min(HASH_SHOWN, row.hash().length())));
-            hash.setTooltip(new Tooltip(texts.of("ui.setup.plan.hash", row.hash())));
-            Label replaces = new Label(row.replaces());
-            size.getStyleClass().add("text-muted");
-            hash.getStyleClass().addAll("text-muted", "mono");
-            replaces.getStyleClass().add("text-muted");
-            plan.addRow(line++, action, path, size, hash, replaces);
+        plan.show(model.plan());
+    }
+
+    /** While something waits for a person's word, Enter means that and not the next step. */
+    private void showProposal(@Nullable Proposal shown) {
+        step.setDefaultButton(shown == null);
+        proposal.show(shown);
+        if (shown != null) {
+            root.setVvalue(root.getVmin());
         }
     }
 
@@ -388,7 +421,7 @@ public final class SetupPage implements Page {
         }
     }
 
-    // --- keys and dropping
+    // --- keys
 
     private void onKey(KeyEvent event) {
         KeyCombination install = new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN);
@@ -402,22 +435,6 @@ public final class SetupPage implements Page {
         } else {
             return;
         }
-        event.consume();
-    }
-
-    private void onDragOver(DragEvent event) {
-        if (event.getDragboard().hasFiles()) {
-            event.acceptTransferModes(TransferMode.COPY);
-            event.consume();
-        }
-    }
-
-    private void onDrop(DragEvent event) {
-        List<File> files = event.getDragboard().getFiles();
-        if (!files.isEmpty()) {
-            model.choose(files.getFirst().toPath());
-        }
-        event.setDropCompleted(!files.isEmpty());
         event.consume();
     }
 

@@ -1,25 +1,22 @@
 package io.github.memorypoolnvse.ui.setup;
 
 import io.github.memorypoolnvse.Texts;
-import io.github.memorypoolnvse.deploy.DeployException;
-import io.github.memorypoolnvse.deploy.Fingerprint;
 import io.github.memorypoolnvse.deploy.Plan;
-import io.github.memorypoolnvse.deploy.PlannedFile;
 import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.plugin.Preset;
-import io.github.memorypoolnvse.ui.live.Unit;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -37,11 +34,14 @@ import org.slf4j.LoggerFactory;
 public final class SetupViewModel {
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupViewModel.class);
-    private static final long MEGABYTE = 1L << 20;
     private static final long GIGABYTE = 1L << 30;
+
+    /** What people download mods as. */
+    private static final Pattern ARCHIVE = Pattern.compile("\\.(zip|7z|rar|fomod|tar|gz|xz)$", Pattern.CASE_INSENSITIVE);
 
     private final SetupWork work;
     private final Texts texts;
+    private final SetupWords words;
     private final Executor background;
     private final Executor front;
 
@@ -51,10 +51,13 @@ public final class SetupViewModel {
     private final ReadOnlyObjectWrapper<NextStep> nextStep = new ReadOnlyObjectWrapper<>(NextStep.CHOOSE);
     private final ObservableList<FindingRow> findings = FXCollections.observableArrayList();
     private final ObservableList<PlanRow> planRows = FXCollections.observableArrayList();
+    private final ObservableList<Path> modFolders = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Proposal> proposal = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper searched = new ReadOnlyBooleanWrapper();
 
+    private @Nullable Proposed proposed;
     private @Nullable Preset inPlace;
     private PluginState state = PluginState.ABSENT;
     private boolean gameRuns;
@@ -69,6 +72,7 @@ public final class SetupViewModel {
     public SetupViewModel(SetupWork work, Texts texts, Executor background, Executor front) {
         this.work = work;
         this.texts = texts;
+        this.words = new SetupWords(texts);
         this.background = background;
         this.front = front;
     }
@@ -98,8 +102,18 @@ public final class SetupViewModel {
         return planRows;
     }
 
+    /** The mods folders of Mod Organizer 2 that belong to the install shown. */
+    public ObservableList<Path> modFolders() {
+        return modFolders;
+    }
+
     public ReadOnlyObjectProperty<@Nullable Notice> notice() {
         return notice.getReadOnlyProperty();
+    }
+
+    /** A change that waits for {@link #confirm} or {@link #dismiss}; null for none. */
+    public ReadOnlyObjectProperty<@Nullable Proposal> proposal() {
+        return proposal.getReadOnlyProperty();
     }
 
     /** Whether blocking work is under way. */
@@ -157,28 +171,60 @@ public final class SetupViewModel {
         });
     }
 
-    /** Takes the folder or file a person chose or dropped. */
+    /** Takes the folder or file a person chose. */
     public void choose(Path chosen) {
-        run(() -> work.choose(chosen), found -> {
-            if (found.isEmpty()) {
-                notice.set(new Notice(Severity.BAD, texts.of("ui.setup.noGameIn", chosen)));
-                return;
-            }
-            Install added = found.get();
-            if (installs.stream().noneMatch(each -> each.folder().equals(added.folder()))) {
-                installs.addFirst(added);
-            }
-            notice.set(null);
-            select(added);
-        });
+        run(() -> work.choose(chosen), found -> take(found, texts.of("ui.setup.noGameIn", chosen)));
+    }
+
+    /** Takes what a person dropped on the window. */
+    public void drop(List<Path> dropped) {
+        if (dropped.size() != 1) {
+            notice.set(new Notice(Severity.WARNING, texts.of("ui.setup.drop.many")));
+            return;
+        }
+        Path only = dropped.getFirst();
+        if (ARCHIVE.matcher(only.toString()).find()) {
+            notice.set(new Notice(Severity.WARNING, texts.of("ui.setup.drop.archive", only.getFileName())));
+            return;
+        }
+        run(() -> new Dropped(work.choose(only), Files.isDirectory(only)), result -> take(result.install(),
+                texts.of(result.folder() ? "ui.setup.noGameIn" : "ui.setup.drop.file", only)));
+    }
+
+    private record Dropped(Optional<Install> install, boolean folder) {
+    }
+
+    private void take(Optional<Install> found, String otherwise) {
+        if (found.isEmpty()) {
+            notice.set(new Notice(Severity.BAD, otherwise));
+            return;
+        }
+        Install added = found.get();
+        if (installs.stream().noneMatch(each -> each.folder().equals(added.folder()))) {
+            installs.addFirst(added);
+        }
+        notice.set(null);
+        select(added);
+    }
+
+    /** Shows another install and begins with it from now on. */
+    public void prefer(Install chosen) {
+        notice.set(null);
+        select(chosen);
+        run(() -> {
+            work.remember(chosen);
+            return true;
+        }, _ -> { });
     }
 
     /** Shows another install. */
     public void select(@Nullable Install shown) {
         round++;
+        dismiss();
         install.set(shown);
         findings.clear();
         planRows.clear();
+        modFolders.clear();
         inPlace = null;
         state = PluginState.ABSENT;
         if (shown == null) {
@@ -265,25 +311,135 @@ public final class SetupViewModel {
         }
         switch (fix) {
             case INSTALL_PLUGIN -> install(shown, chosen);
-            case SET_LARGE_ADDRESS -> setLargeAddress(shown);
+            case SET_LARGE_ADDRESS -> proposeLargeAddress(shown, true);
             case UNBLOCK_FILES -> run(() -> {
                 work.unblock(shown);
                 return true;
-            }, _ -> examine(shown));
-            case GET_XNVSE, GET_PATCHER, GET_EPIC_PATCHER -> fix.page().ifPresent(work::openPage);
+            }, _ -> {
+                notice.set(new Notice(Severity.GOOD, texts.of("ui.setup.done.unblock")));
+                examine(shown);
+            });
+            case GET_XNVSE, GET_PATCHER, GET_EPIC_PATCHER -> fix.page().ifPresent(page -> {
+                work.openPage(page);
+                notice.set(new Notice(Severity.INFO, texts.of("ui.setup.done.page", page)));
+            });
             case SHOW_FILES -> work.openFolder(shown.folder());
         }
     }
 
-    /** The flag is in the executable, so the install is looked at anew. */
-    private void setLargeAddress(Install shown) {
-        run(() -> {
-            work.apply(shown, work.planLargeAddress(shown));
-            return work.installs();
-        }, found -> {
+    /** Proposes the plugin as a mod of its own in a mods folder of Mod Organizer 2. */
+    public void installAsMod(Path mods) {
+        Install shown = install.get();
+        Preset chosen = preset.get();
+        if (shown != null && chosen != null && !busy.get()) {
+            propose(() -> work.planOrganizerMod(shown, mods, chosen), new Proposed.Words(Severity.INFO,
+                    texts.of("ui.setup.propose.mod", mods), texts.of("ui.setup.propose.mod.confirm"),
+                    texts.of("ui.setup.done.mod")), () -> examine(shown));
+        }
+    }
+
+    /** Writes the plugin with the preset chosen as an archive for a mod manager. */
+    public void saveArchive(Path file) {
+        Preset chosen = preset.get();
+        if (chosen != null && !busy.get()) {
+            run(() -> {
+                work.writeArchive(file, chosen);
+                return true;
+            }, _ -> notice.set(new Notice(Severity.GOOD, texts.of("ui.setup.done.archive", file))));
+        }
+    }
+
+    /** Whether the executable has a large-address flag that {@link #clearLargeAddress} may take back. */
+    public boolean canClearLargeAddress() {
+        Install shown = install.get();
+        return shown != null && nextStep.get() != NextStep.PLAYING && shown.executable().largeAddressAware()
+                && switch (shown.executable().variant()) {
+                    case PLAIN, PRACTICE -> true;
+                    case STEAM_WRAPPED, FOUR_GB_PATCHED, EPIC, NO_GORE, PACKED, OTHER_VERSION, UNREADABLE, UNKNOWN ->
+                            false;
+                };
+    }
+
+    /** Proposes to take the large-address flag back. */
+    public void clearLargeAddress() {
+        Install shown = install.get();
+        if (shown != null && canClearLargeAddress() && !busy.get()) {
+            proposeLargeAddress(shown, false);
+        }
+    }
+
+    /** The flag is in the executable, so the installs are looked at anew once it has changed. */
+    private void proposeLargeAddress(Install shown, boolean set) {
+        String words = set ? "largeAddress" : "largeAddressBack";
+        propose(() -> work.planLargeAddress(shown, set), new Proposed.Words(Severity.INFO,
+                texts.of("ui.setup.propose." + words), texts.of("ui.setup.propose." + words + ".confirm"),
+                texts.of("ui.setup.done." + words)), () -> lookAgain(shown));
+    }
+
+    private void lookAgain(Install shown) {
+        run(work::installs, found -> {
             installs.setAll(found);
             select(found.stream().filter(each -> each.folder().equals(shown.folder())).findFirst().orElse(shown));
-            notice.set(new Notice(Severity.GOOD, texts.of("ui.setup.done.largeAddress")));
+        });
+    }
+
+    /** Does what is proposed, exactly as it is shown. */
+    public void confirm() {
+        Proposed waiting = proposed;
+        if (waiting == null || busy.get()) {
+            return;
+        }
+        dismiss();
+        write(waiting.plan(), waiting.elevated(), waiting.words().done(), waiting.after());
+    }
+
+    /** Forgets what is proposed. */
+    public void dismiss() {
+        proposed = null;
+        proposal.set(null);
+    }
+
+    private void propose(Work<Plan> plan, Proposed.Words said, Runnable after) {
+        notice.set(null);
+        int asked = round;
+        run(plan, made -> {
+            if (asked == round) {
+                show(new Proposed(made, false, said, after));
+            }
+        });
+    }
+
+    private void show(Proposed waiting) {
+        proposed = waiting;
+        proposal.set(new Proposal(waiting.words().severity(), waiting.words().text(), waiting.words().confirm(),
+                words.rows(waiting.plan())));
+    }
+
+    /** Writes a plan; where that takes an administrator, proposes just that. */
+    private void write(Plan plan, boolean elevated, String done, Runnable after) {
+        notice.set(null);
+        int asked = round;
+        run(() -> {
+            if (elevated) {
+                work.applyElevated(plan);
+                return true;
+            }
+            try {
+                work.apply(plan);
+                return true;
+            } catch (RightsNeededException refused) {
+                LOG.info("an administrator's rights are needed for {}", plan.root());
+                return false;
+            }
+        }, written -> {
+            if (written) {
+                notice.set(new Notice(Severity.GOOD, done));
+                after.run();
+            } else if (asked == round) {
+                show(new Proposed(plan, true, new Proposed.Words(Severity.WARNING,
+                        texts.of("ui.setup.propose.elevated", plan.root()),
+                        texts.of("ui.setup.propose.elevated.confirm"), done), after));
+            }
         });
     }
 
@@ -296,15 +452,7 @@ public final class SetupViewModel {
 
     /** What a preset sets, in one line: each budget that differs from the engine's own. */
     public String describe(Preset described) {
-        if (described.keepsValues() || described.budgets().isEmpty()) {
-            return texts.orElse("preset." + described.id(), texts.of("preset.own"));
-        }
-        return work.engineBudgets().entrySet().stream()
-                .filter(engine -> !engine.getValue().equals(described.budgets().get(engine.getKey())))
-                .filter(engine -> described.budgets().containsKey(engine.getKey()))
-                .map(engine -> texts.of("ui.setup.budget", texts.orElse("ui.budget." + engine.getKey(), engine.getKey()),
-                        engine.getValue() / MEGABYTE, described.budgets().get(engine.getKey()) / MEGABYTE))
-                .collect(Collectors.joining("\u00a0· "));
+        return words.describe(described, work.engineBudgets());
     }
 
     private void apply(Install shown, NextStep step, Work<Plan> plan) {
@@ -313,29 +461,26 @@ public final class SetupViewModel {
 
     private void runPlan(Install shown, Work<Plan> plan, String done) {
         notice.set(null);
-        run(() -> {
-            work.apply(shown, plan.run());
-            return true;
-        }, _ -> {
-            notice.set(new Notice(Severity.GOOD, done));
-            examine(shown);
-        });
+        run(plan, made -> write(made, false, done, () -> examine(shown)));
     }
 
-    private record Examined(List<Finding> findings, PluginState state, Optional<Preset> inPlace) {
+    private record Examined(List<Finding> findings, PluginState state, Optional<Preset> inPlace,
+            List<Path> modFolders) {
     }
 
     private void examine(Install shown) {
         int asked = round;
-        run(() -> new Examined(work.examine(shown), work.state(shown), work.presetInPlace(shown)), result -> {
+        run(() -> new Examined(work.examine(shown), work.state(shown), work.presetInPlace(shown),
+                work.modFolders(shown)), result -> {
             if (asked != round) {
                 return;
             }
             state = result.state();
             inPlace = result.inPlace().orElse(null);
+            modFolders.setAll(result.modFolders());
             largeAddress = result.findings().stream().anyMatch(finding -> finding.id().startsWith("largeAddress")
                     && finding.severity() == io.github.memorypoolnvse.game.health.Severity.GOOD);
-            findings.setAll(result.findings().stream().map(this::row).toList());
+            findings.setAll(result.findings().stream().map(words::row).toList());
             Preset offered = inPlace != null ? inPlace : recommended();
             preset.set(null);
             preset.set(offered);
@@ -366,36 +511,10 @@ public final class SetupViewModel {
             run(() -> step == NextStep.APPLY_PRESET ? work.planPreset(shown, chosen) : work.planInstall(shown, chosen),
                     plan -> {
                         if (asked == round && chosen.equals(preset.get())) {
-                            planRows.setAll(plan.files().stream().map(this::row).toList());
+                            planRows.setAll(words.rows(plan));
                         }
                     });
         }
-    }
-
-    private FindingRow row(Finding finding) {
-        Severity severity = switch (finding.severity()) {
-            case GOOD -> Severity.GOOD;
-            case INFO -> Severity.INFO;
-            case WARNING -> Severity.WARNING;
-            case PROBLEM -> Severity.BAD;
-        };
-        String word = texts.of("health.severity." + finding.severity().name().toLowerCase(Locale.ROOT));
-        return new FindingRow(severity, word, texts.of(finding.textKey(), finding.arguments()),
-                texts.of(finding.whyKey(), finding.arguments()), finding.fix().orElse(null),
-                finding.fixKey().map(texts::of).orElse(""));
-    }
-
-    private PlanRow row(PlannedFile file) {
-        Optional<Fingerprint> shown = file.after().or(file::before);
-        String replaces = file.action().changes()
-                ? file.before().map(before -> texts.of("ui.setup.plan.replaces", size(before))).orElse("") : "";
-        return new PlanRow(texts.of("deploy.action." + file.action().name().toLowerCase(Locale.ROOT)), file.path(),
-                shown.map(this::size).orElse(""), shown.map(Fingerprint::sha256).orElse(""), replaces,
-                file.action().changes());
-    }
-
-    private String size(Fingerprint fingerprint) {
-        return Unit.BYTES.text(fingerprint.size(), texts.locale());
     }
 
     /** Work that may fail. */
@@ -419,7 +538,7 @@ public final class SetupViewModel {
                 front.execute(() -> {
                     finished();
                     searched.set(true);
-                    notice.set(new Notice(Severity.BAD, words(failed)));
+                    notice.set(new Notice(Severity.BAD, words.of(failed)));
                 });
             }
         });
@@ -428,12 +547,5 @@ public final class SetupViewModel {
     private void finished() {
         pending--;
         busy.set(pending > 0);
-    }
-
-    private String words(Exception failed) {
-        if (failed instanceof DeployException refused) {
-            return texts.of(refused.textKey(), refused.arguments());
-        }
-        return texts.of("ui.setup.failed", String.valueOf(failed.getMessage()));
     }
 }

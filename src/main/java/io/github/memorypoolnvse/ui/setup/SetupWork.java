@@ -29,11 +29,14 @@ public interface SetupWork {
     /** The engine's own budgets in bytes, by the engine's name. */
     Map<String, Long> engineBudgets();
 
-    /** Every copy of the game on this machine; folders chosen by hand first. */
+    /** Every copy of the game on this machine; the one chosen last comes first. */
     List<Install> installs();
 
     /** The install a folder or file chosen by hand means; it is remembered. */
     Optional<Install> choose(Path folder) throws IOException;
+
+    /** Makes an install the first of {@link #installs()} from now on. */
+    void remember(Install install) throws IOException;
 
     /** What there is to say about an install. */
     List<Finding> examine(Install install);
@@ -56,8 +59,17 @@ public interface SetupWork {
     /** What only changing the settings would change. */
     Plan planSettings(Install install, PluginIni settings) throws IOException;
 
-    /** What setting the large-address flag in the executable would change. */
-    Plan planLargeAddress(Install install) throws IOException;
+    /** The mods folders of the Mod Organizer 2 instances that manage an install. */
+    List<Path> modFolders(Install install) throws IOException;
+
+    /** What putting the plugin into a mod of its own in a mods folder would change. */
+    Plan planOrganizerMod(Install install, Path mods, Preset preset) throws IOException;
+
+    /** Writes the plugin with a preset as an archive that a mod manager installs. */
+    void writeArchive(Path file, Preset preset) throws IOException;
+
+    /** What setting the large-address flag in the executable, or taking it back, would change. */
+    Plan planLargeAddress(Install install, boolean set) throws IOException;
 
     /** Takes the mark of the web off the files of xNVSE and the plugin. */
     void unblock(Install install) throws IOException;
@@ -72,11 +84,19 @@ public interface SetupWork {
     Plan planUninstall(Install install) throws IOException;
 
     /**
-     * Does what a plan says, whole or not at all.
+     * Does what a plan of this object says, whole or not at all.
      *
+     * @throws RightsNeededException when Windows refused the folder and {@link #applyElevated} may do it
      * @throws io.github.memorypoolnvse.deploy.DeployException when it was refused or failed
      */
-    void apply(Install install, Plan plan) throws IOException;
+    void apply(Plan plan) throws IOException;
+
+    /**
+     * Lets one helper with an administrator's rights do exactly what a plan says; the system asks the person first.
+     *
+     * @throws IOException when the person declined or it did not succeed
+     */
+    void applyElevated(Plan plan) throws IOException;
 
     /** Starts the game with xNVSE. */
     void launch(Install install) throws IOException;

@@ -362,6 +362,25 @@ class FindersTest {
     }
 
     @Test
+    void theModsFoldersOfAnInstall() throws IOException {
+        Path game = game(folder.resolve("D"));
+        Path organizers = home.resolve("AppData/Local/ModOrganizer");
+        String general = "[General]\ngameName=New Vegas\ngamePath=" + game + "\n";
+        write(organizers.resolve("Beside/ModOrganizer.ini"), general);
+        write(organizers.resolve("Based/ModOrganizer.ini"), general + "[Settings]\nbase_directory="
+                + folder.resolve("base") + "\nmod_directory=%BASE_DIR%/my mods\n");
+        write(organizers.resolve("Missing/ModOrganizer.ini"), general);
+        write(organizers.resolve("Other/ModOrganizer.ini"), general.replace(game.toString(), home.toString()));
+        for (Path mods : List.of(organizers.resolve("Beside/mods"), organizers.resolve("Other/mods"),
+                folder.resolve("base/my mods"))) {
+            Files.createDirectories(mods);
+        }
+
+        assertThat(new OrganizerFinder(List.of(organizers), List.of()).modFolders(game))
+                .containsExactlyInAnyOrder(organizers.resolve("Beside/mods"), folder.resolve("base/my mods"));
+    }
+
+    @Test
     void aPortableOrganizerUnderWineSpellsDriveZ() throws IOException {
         Path stock = game(home.resolve("Games/Viva New Vegas/Stock Game"));
         String windows = "Z:" + stock.toString().replace("/", "\\\\");

@@ -41,7 +41,7 @@ class SettingsPageTest {
     void installThePlugin() throws IOException {
         bench = new SetupBench(folder);
         install = bench.addInstall(folder.resolve("game"));
-        bench.apply(install, bench.planInstall(install, bench.presets().get(1)));
+        bench.apply(bench.planInstall(install, bench.presets().get(1)));
         model = new PluginSettingsViewModel(bench, () -> install, texts, Runnable::run, Runnable::run);
         model.load();
     }

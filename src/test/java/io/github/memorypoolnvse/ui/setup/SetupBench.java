@@ -3,16 +3,20 @@ package io.github.memorypoolnvse.ui.setup;
 import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.deploy.Deployment;
 import io.github.memorypoolnvse.deploy.Plan;
+import io.github.memorypoolnvse.deploy.PluginArchive;
 import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.deploy.RunningPrograms.RunningProgram;
 import io.github.memorypoolnvse.format.FileVersion;
+import io.github.memorypoolnvse.format.TestExecutable;
 import io.github.memorypoolnvse.game.ExecutableFacts;
 import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.InstallInspector;
 import io.github.memorypoolnvse.game.Store;
 import io.github.memorypoolnvse.game.Variant;
 import io.github.memorypoolnvse.game.WinePrefix;
 import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
+import io.github.memorypoolnvse.game.health.LargeAddressCheck;
 import io.github.memorypoolnvse.game.health.Severity;
 import io.github.memorypoolnvse.plugin.CustomPresets;
 import io.github.memorypoolnvse.plugin.Payload;
@@ -24,12 +28,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +49,25 @@ public final class SetupBench implements SetupWork {
 
     private final Presets presets = Presets.bundled();
     private final CustomPresets custom;
+    private final Payload payload;
     private final Deployment deployment;
     private final List<Install> installs = new ArrayList<>();
     private final List<Install> launched = new ArrayList<>();
     private final List<Install> unblocked = new ArrayList<>();
     private final List<Path> opened = new ArrayList<>();
     private final List<URI> pages = new ArrayList<>();
+    private final List<Finding> found = new ArrayList<>();
+    private final List<Plan> elevated = new ArrayList<>();
+    private final List<Install> remembered = new ArrayList<>();
+    private final Map<Plan, DeployTarget> planned = new IdentityHashMap<>();
+    private final List<Path> modFolders = new ArrayList<>();
+    private boolean refusing;
     private final List<RunningProgram> running = new ArrayList<>();
     private PluginState installed = PluginState.CURRENT;
 
     /** A bench that keeps everything below a folder. */
     public SetupBench(Path folder) throws IOException {
-        Payload payload = Payload.load(name -> switch (name) {
+        payload = Payload.load(name -> switch (name) {
             case "manifest.json" -> new ByteArrayInputStream(manifest().getBytes(StandardCharsets.UTF_8));
             case "plugin.dll" -> new ByteArrayInputStream(PLUGIN);
             default -> throw new FileNotFoundException(name);
@@ -75,6 +88,43 @@ public final class SetupBench implements SetupWork {
                 new LinkedHashSet<>(List.of("steam")));
         installs.add(install);
         return install;
+    }
+
+    /** Makes a game folder whose executable has a flag that can be set, and the install in it. */
+    public Install addPlainInstall(Path game) throws IOException {
+        TestExecutable.game().write(game.resolve("FalloutNV.exe"));
+        Install install = new Install(game, Store.GOG, Optional.empty(), facts(game), Optional.empty(),
+                new LinkedHashSet<>(List.of("gog")));
+        installs.add(install);
+        return install;
+    }
+
+    private static ExecutableFacts facts(Path game) {
+        return new InstallInspector().executable(game).orElseThrow();
+    }
+
+    /** Examination says this too from now on. */
+    public void find(Finding finding) {
+        found.add(finding);
+    }
+
+    /** Windows refuses every folder from now on; a helper with more rights does not. */
+    public void refuseTheFolder() {
+        refusing = true;
+    }
+
+    /** The plans that the helper with more rights carried out. */
+    public List<Plan> elevated() {
+        return elevated;
+    }
+
+    /** An instance of Mod Organizer 2 that keeps its mods there manages every install. */
+    public void addModFolder(Path mods) throws IOException {
+        modFolders.add(Files.createDirectories(mods));
+    }
+
+    public List<Install> remembered() {
+        return remembered;
     }
 
     /** What the folder counts as once the plugin's files lie there. */
@@ -125,7 +175,19 @@ public final class SetupBench implements SetupWork {
 
     @Override
     public List<Install> installs() {
-        return List.copyOf(installs);
+        return installs.stream().map(SetupBench::seenAnew).toList();
+    }
+
+    private static Install seenAnew(Install install) {
+        return install.store() == Store.GOG
+                ? new Install(install.folder(), install.store(), install.storeId(), facts(install.folder()),
+                        install.prefix(), install.foundBy())
+                : install;
+    }
+
+    @Override
+    public void remember(Install install) {
+        remembered.add(install);
     }
 
     @Override
@@ -137,8 +199,8 @@ public final class SetupBench implements SetupWork {
     public List<Finding> examine(Install install) {
         List<Finding> findings = new ArrayList<>(List.of(
                 Finding.of(Severity.GOOD, "game.steam", "1.4.0.525"),
-                Finding.of(Severity.GOOD, "nvse.early", "6.4.8"),
-                Finding.of(Severity.GOOD, "largeAddress.proton")));
+                Finding.of(Severity.GOOD, "nvse.early", "6.4.8")));
+        findings.addAll(new LargeAddressCheck().check(seenAnew(install)));
         findings.add(switch (state(install)) {
             case ABSENT -> Finding.of(Severity.INFO, "plugin.absent", "1.0.0").mendedBy(Fix.INSTALL_PLUGIN);
             case CURRENT -> Finding.of(Severity.GOOD, "plugin.current", "1.0.0");
@@ -147,6 +209,7 @@ public final class SetupBench implements SetupWork {
             case ALTERED -> Finding.of(Severity.WARNING, "plugin.altered", TARGET).mendedBy(Fix.INSTALL_PLUGIN);
             case INCOMPLETE -> Finding.of(Severity.PROBLEM, "plugin.incomplete").mendedBy(Fix.INSTALL_PLUGIN);
         });
+        findings.addAll(found);
         return findings;
     }
 
@@ -163,12 +226,12 @@ public final class SetupBench implements SetupWork {
 
     @Override
     public Plan planInstall(Install install, Preset preset) throws IOException {
-        return deployment.planInstall(target(install), preset);
+        return noted(install, deployment.planInstall(target(install), preset));
     }
 
     @Override
     public Plan planPreset(Install install, Preset preset) throws IOException {
-        return deployment.planPreset(target(install), preset);
+        return noted(install, deployment.planPreset(target(install), preset));
     }
 
     @Override
@@ -178,12 +241,35 @@ public final class SetupBench implements SetupWork {
 
     @Override
     public Plan planSettings(Install install, PluginIni settings) throws IOException {
-        return deployment.planSettings(target(install), settings);
+        return noted(install, deployment.planSettings(target(install), settings));
     }
 
     @Override
-    public Plan planLargeAddress(Install install) throws IOException {
-        return deployment.planLargeAddress(new DeployTarget.GameFolder(install), true);
+    public Plan planLargeAddress(Install install, boolean set) throws IOException {
+        return noted(install, deployment.planLargeAddress(target(install), set));
+    }
+
+    @Override
+    public List<Path> modFolders(Install install) {
+        return List.copyOf(modFolders);
+    }
+
+    @Override
+    public Plan planOrganizerMod(Install install, Path mods, Preset preset) throws IOException {
+        DeployTarget target = new DeployTarget.OrganizerMod(install, mods);
+        Plan plan = deployment.planInstall(target, preset);
+        planned.put(plan, target);
+        return plan;
+    }
+
+    @Override
+    public void writeArchive(Path file, Preset preset) throws IOException {
+        new PluginArchive(payload, presets).write(file, preset);
+    }
+
+    private Plan noted(Install install, Plan plan) {
+        planned.put(plan, target(install));
+        return plan;
     }
 
     @Override
@@ -203,12 +289,21 @@ public final class SetupBench implements SetupWork {
 
     @Override
     public Plan planUninstall(Install install) throws IOException {
-        return deployment.planUninstall(target(install));
+        return noted(install, deployment.planUninstall(target(install)));
     }
 
     @Override
-    public void apply(Install install, Plan plan) throws IOException {
-        deployment.apply(target(install), plan);
+    public void apply(Plan plan) throws IOException {
+        if (refusing) {
+            throw new RightsNeededException(new AccessDeniedException(plan.root().toString()));
+        }
+        deployment.apply(planned.get(plan), plan);
+    }
+
+    @Override
+    public void applyElevated(Plan plan) throws IOException {
+        deployment.apply(planned.get(plan), plan);
+        elevated.add(plan);
     }
 
     @Override
@@ -216,7 +311,7 @@ public final class SetupBench implements SetupWork {
         launched.add(install);
     }
 
-    private static DeployTarget target(Install install) {
+    private static DeployTarget.GameFolder target(Install install) {
         return new DeployTarget.GameFolder(install);
     }
 

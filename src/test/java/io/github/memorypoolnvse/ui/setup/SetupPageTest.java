@@ -3,6 +3,8 @@ package io.github.memorypoolnvse.ui.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.game.health.Finding;
+import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.ui.Screens;
 import io.github.memorypoolnvse.ui.Shell;
@@ -11,12 +13,19 @@ import io.github.memorypoolnvse.ui.theme.Severity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
 
 class SetupPageTest {
 
@@ -72,6 +81,44 @@ class SetupPageTest {
         assertThat(page.step().getText()).isEqualTo("Choose the game folder");
         assertThat(page.step().isDisabled()).isFalse();
         Screens.write(stage, "setup-none", Appearance.DARK);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Appearance.class, names = {"LIGHT", "DARK"})
+    void aMendButtonShowsWhatItWillWriteAndEnterWritesIt(Appearance appearance) throws Exception {
+        SetupBench bench = new SetupBench(folder);
+        Path game = folder.resolve("GOG Games/Fallout New Vegas");
+        bench.addPlainInstall(game);
+        bench.find(Finding.of(io.github.memorypoolnvse.game.health.Severity.PROBLEM, "nvse.missing")
+                .mendedBy(Fix.GET_XNVSE));
+        bench.find(Finding.of(io.github.memorypoolnvse.game.health.Severity.WARNING, "plugin.disabled",
+                "MemoryPoolNVSE.dll.disabled").mendedBy(Fix.SHOW_FILES));
+        Texts texts = new Texts(Locale.ENGLISH);
+        SetupViewModel model = new SetupViewModel(bench, texts, Runnable::run, Runnable::run);
+        SetupPage page = Screens.call(() -> {
+            SetupPage made = new SetupPage(model, texts, _ -> { });
+            stage = show(made, appearance, texts);
+            model.rescan();
+            return made;
+        });
+        FxRobot robot = new FxRobot();
+        Screens.write(stage, "setup-findings", appearance);
+        Button mend = robot.from(page.findings().toArray(Node[]::new)).lookup("Set the flag").queryButton();
+
+        Screens.run(mend::fire);
+        Screens.write(stage, "setup-proposal", appearance);
+        assertThat(bench.installs().getFirst().executable().largeAddressAware()).isFalse();
+
+        Screens.run(() -> List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED).forEach(this::enter));
+        Screens.write(stage, "setup-mended", appearance);
+        assertThat(bench.installs().getFirst().executable().largeAddressAware()).isTrue();
+        assertThat(page.findings()).noneSatisfy(line ->
+                assertThat(robot.from(line).lookup("Set the flag").queryAll()).isNotEmpty());
+    }
+
+    private void enter(EventType<KeyEvent> type) {
+        Event.fireEvent(stage.getScene().getFocusOwner(),
+                new KeyEvent(type, "", "", KeyCode.ENTER, false, false, false, false));
     }
 
     private static Stage show(SetupPage page, Appearance appearance, Texts texts) {

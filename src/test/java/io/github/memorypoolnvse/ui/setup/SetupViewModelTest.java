@@ -11,6 +11,7 @@ import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -191,6 +192,134 @@ class SetupViewModelTest {
         assertThat(model.canMend(Fix.INSTALL_PLUGIN)).as("the big button does it").isFalse();
         model.gameRuns(true);
         assertThat(model.canMend(Fix.SET_LARGE_ADDRESS)).isFalse();
+    }
+
+    @Test
+    void theFlagIsSetOnlyAfterItsPlanWasShownAndCanBeTakenBack() throws IOException {
+        bench.addPlainInstall(game);
+        byte[] original = Files.readAllBytes(game.resolve("FalloutNV.exe"));
+        model.rescan();
+        assertThat(model.findings()).extracting(FindingRow::fix).contains(Fix.SET_LARGE_ADDRESS);
+        assertThat(model.canClearLargeAddress()).isFalse();
+
+        model.mend(Fix.SET_LARGE_ADDRESS);
+        assertThat(proposal().files()).extracting(PlanRow::path).containsExactly("FalloutNV.exe");
+        assertThat(Files.readAllBytes(game.resolve("FalloutNV.exe"))).isEqualTo(original);
+
+        model.confirm();
+        assertThat(model.proposal().get()).isNull();
+        assertThat(Objects.requireNonNull(model.install().get()).executable().largeAddressAware()).isTrue();
+        assertThat(model.findings()).extracting(FindingRow::fix).doesNotContain(Fix.SET_LARGE_ADDRESS);
+        assertThat(Objects.requireNonNull(model.notice().get()).text()).contains("4 GB");
+
+        model.clearLargeAddress();
+        model.confirm();
+        assertThat(Files.readAllBytes(game.resolve("FalloutNV.exe"))).isEqualTo(original);
+    }
+
+    @Test
+    void whatIsNotConfirmedDoesNotHappen() throws IOException {
+        bench.addPlainInstall(game);
+        byte[] original = Files.readAllBytes(game.resolve("FalloutNV.exe"));
+        model.rescan();
+        model.mend(Fix.SET_LARGE_ADDRESS);
+
+        model.dismiss();
+        model.confirm();
+
+        assertThat(model.proposal().get()).isNull();
+        assertThat(Files.readAllBytes(game.resolve("FalloutNV.exe"))).isEqualTo(original);
+    }
+
+    @Test
+    void whereWindowsRefusesAnAdministratorIsOfferedForExactlyThatPlan() throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+        bench.refuseTheFolder();
+
+        model.doNextStep();
+        assertThat(proposal().text()).contains(game.toString());
+        assertThat(proposal().files()).extracting(PlanRow::path).contains("Data/NVSE/Plugins/MemoryPoolNVSE.dll");
+        assertThat(bench.elevated()).isEmpty();
+        assertThat(game.resolve("Data")).doesNotExist();
+
+        model.confirm();
+        assertThat(bench.elevated()).hasSize(1);
+        assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll")).hasContent("the plugin");
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.LAUNCH);
+    }
+
+    @Test
+    void anotherInstallForgetsWhatWasProposedAndIsRemembered() throws IOException {
+        bench.addPlainInstall(game);
+        Install other = bench.addPlainInstall(folder.resolve("other"));
+        model.rescan();
+        model.mend(Fix.SET_LARGE_ADDRESS);
+
+        model.prefer(other);
+
+        assertThat(model.proposal().get()).isNull();
+        assertThat(model.install().get()).isEqualTo(other);
+        assertThat(bench.remembered()).containsExactly(other);
+    }
+
+    @Test
+    void aDroppedGameFolderIsChosen() throws IOException {
+        model.rescan();
+        Files.createDirectories(game);
+        Files.write(game.resolve("FalloutNV.exe"), new byte[10]);
+
+        model.drop(List.of(game));
+
+        assertThat(Objects.requireNonNull(model.install().get()).folder()).isEqualTo(game);
+        assertThat(model.notice().get()).isNull();
+    }
+
+    @Test
+    void whatIsDroppedInsteadIsExplained() throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+        Path picture = Files.write(folder.resolve("picture.png"), new byte[1]);
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+
+        model.drop(List.of(folder.resolve("Some Mod-123.7Z")));
+        assertThat(noticeText()).startsWith("Some Mod-123.7Z is an archive.");
+        model.drop(List.of(picture));
+        assertThat(noticeText()).contains("picture.png does not belong to the game");
+        model.drop(List.of(empty));
+        assertThat(noticeText()).contains("no FalloutNV.exe in " + empty);
+        model.drop(List.of(game, empty));
+        assertThat(noticeText()).startsWith("Drop one folder at a time");
+        assertThat(Objects.requireNonNull(model.install().get()).folder()).isEqualTo(game);
+    }
+
+    @Test
+    void thePluginCanBeAModOrAnArchiveInstead() throws IOException {
+        bench.addInstall(game);
+        Path mods = folder.resolve("MO2/mods");
+        bench.addModFolder(mods);
+        model.rescan();
+        assertThat(model.modFolders()).containsExactly(mods);
+
+        model.installAsMod(mods);
+        assertThat(proposal().text()).contains(mods.toString());
+        assertThat(mods).isEmptyDirectory();
+        model.confirm();
+        assertThat(mods.resolve("MemoryPoolNVSE/NVSE/Plugins/MemoryPoolNVSE.dll")).hasContent("the plugin");
+        assertThat(mods.resolve("MemoryPoolNVSE/meta.ini")).exists();
+        assertThat(game.resolve("Data")).doesNotExist();
+
+        model.saveArchive(folder.resolve("plugin.zip"));
+        assertThat(folder.resolve("plugin.zip")).isNotEmptyFile();
+        assertThat(noticeText()).contains("plugin.zip");
+    }
+
+    private Proposal proposal() {
+        return Objects.requireNonNull(model.proposal().get());
+    }
+
+    private String noticeText() {
+        return Objects.requireNonNull(model.notice().get()).text();
     }
 
     private Preset preset(String id) {
