@@ -36,6 +36,7 @@ public final class Shell {
     }
 
     private final List<Entry> entries;
+    private final Texts texts;
     private final BorderPane root = new BorderPane();
     private final Map<String, Page> made = new HashMap<>();
     private final Map<String, ToggleButton> buttons = new HashMap<>();
@@ -45,9 +46,11 @@ public final class Shell {
     private final StatusBar status = new StatusBar();
     private Consumer<String> opened = _ -> { };
     private @Nullable Page front;
+    private @Nullable Node focusBeforeHelp;
 
     public Shell(List<Entry> entries, Texts texts) {
         this.entries = List.copyOf(entries);
+        this.texts = texts;
         VBox navigation = new VBox();
         navigation.getStyleClass().add("navigation");
         ToggleGroup group = new ToggleGroup();
@@ -74,6 +77,7 @@ public final class Shell {
         root.getStyleClass().add("shell");
         root.setLeft(navigation);
         root.setBottom(status);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::onHelpKey);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     }
 
@@ -83,6 +87,7 @@ public final class Shell {
 
     /** Brings a page to the front. */
     public void open(String id) {
+        closeHelp();
         Page page = made.computeIfAbsent(id, this::make);
         buttons.get(id).setSelected(true);
         if (page != front) {
@@ -92,6 +97,44 @@ public final class Shell {
             page.shown();
             page.refresh();
         }
+    }
+
+    /** Whether the help stands in the page's place. */
+    boolean helps() {
+        return root.getCenter() instanceof HelpPane;
+    }
+
+    private void openHelp() {
+        Page page = front;
+        if (page != null) {
+            focusBeforeHelp = root.getScene().getFocusOwner();
+            HelpPane help = new HelpPane(page.id(), texts, this::closeHelp);
+            root.setCenter(help);
+            help.focus();
+        }
+    }
+
+    private void closeHelp() {
+        Page page = front;
+        if (page != null && helps()) {
+            root.setCenter(page.node());
+            Node before = focusBeforeHelp;
+            if (before != null && before.getScene() != null) {
+                before.requestFocus();
+            }
+            focusBeforeHelp = null;
+        }
+    }
+
+    private void onHelpKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.F1 && !helps()) {
+            openHelp();
+        } else if (helps() && (event.getCode() == KeyCode.F1 || event.getCode() == KeyCode.ESCAPE)) {
+            closeHelp();
+        } else {
+            return;
+        }
+        event.consume();
     }
 
     private Page make(String id) {
@@ -139,7 +182,7 @@ public final class Shell {
     /** A page's keys hold wherever the focus is, in the navigation too. */
     private void passOn(KeyEvent event) {
         Page page = front;
-        if (page == null) {
+        if (page == null || helps()) {
             return;
         }
         for (Node at = event.getTarget() instanceof Node node ? node : null; at != null; at = at.getParent()) {

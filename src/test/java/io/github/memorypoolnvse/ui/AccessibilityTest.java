@@ -103,6 +103,30 @@ class AccessibilityTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"setup", "live", "sessions", "settings"})
+    void f1HelpsOnEveryPageAndEscapeReturns(String page) throws Exception {
+        FxRobot robot = new FxRobot();
+        Screens.run(() -> window.shell().open(page));
+        Screens.settle(stage);
+        robot.type(KeyCode.F1);
+        Screens.settle(stage);
+        assertThat(Screens.call(() -> window.shell().helps())).isTrue();
+        Screens.write(stage, "help-" + page, Appearance.DARK);
+        assertThat(Screens.call(() -> {
+            List<String> found = new ArrayList<>();
+            walk(stage.getScene().getRoot(), found);
+            return found;
+        })).isEmpty();
+
+        robot.type(KeyCode.ESCAPE);
+        Screens.settle(stage);
+        assertThat(Screens.call(() -> window.shell().helps())).isFalse();
+        Page front = window.shell().front();
+        assertThat(front).isNotNull();
+        assertThat(front.id()).isEqualTo(page);
+    }
+
     @Test
     void theWindowFitsItsLeastSize() throws Exception {
         Screens.run(() -> {
