@@ -39,6 +39,11 @@ public final class CustomPresets {
             this.index = index;
             this.entry = entry;
         }
+
+        /** What it is called. */
+        public String name() {
+            return entry.path(NAME).asString("");
+        }
     }
 
     /**

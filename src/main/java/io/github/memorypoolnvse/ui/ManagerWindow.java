@@ -9,6 +9,7 @@ import io.github.memorypoolnvse.ui.sessions.SessionsPage;
 import io.github.memorypoolnvse.ui.sessions.SessionsViewModel;
 import io.github.memorypoolnvse.ui.settings.AlertRulesViewModel;
 import io.github.memorypoolnvse.ui.settings.PluginSettingsViewModel;
+import io.github.memorypoolnvse.ui.settings.PresetsViewModel;
 import io.github.memorypoolnvse.ui.settings.SettingsPage;
 import io.github.memorypoolnvse.ui.settings.UiSettings;
 import io.github.memorypoolnvse.ui.setup.FindingRow;
@@ -77,9 +78,11 @@ public final class ManagerWindow {
     }
 
     private SettingsPage settingsPage() {
+        PresetsViewModel presets = new PresetsViewModel(context.setup(), texts, context.background(),
+                Platform::runLater);
         AlertRulesViewModel rules = new AlertRulesViewModel(settings.alertRules(),
                 chosen -> keep(settings.withAlertRules(chosen)), () -> Optional.ofNullable(live.feed().get()), texts);
-        return new SettingsPage(pluginSettings, rules, () -> settings, this::keep, texts);
+        return new SettingsPage(pluginSettings, presets, rules, () -> settings, this::keep, texts);
     }
 
     private LivePage livePage() {

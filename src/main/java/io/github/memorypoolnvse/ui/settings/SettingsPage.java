@@ -48,15 +48,21 @@ public final class SettingsPage implements Page {
     private final Button save = new Button();
     private final Button standard = new Button();
     private final HBox notice = new HBox();
-    private boolean showsPlugin = true;
+    private final PresetsPane presetsPane;
+    private Part shows = Part.PLUGIN;
+
+    /** What the page shows. */
+    private enum Part {
+        PLUGIN, PRESETS, MANAGER
+    }
 
     /**
      * @param alertRules the manager's own alerts
      * @param settings the manager's own, as they are
      * @param keep takes them as they shall be
      */
-    public SettingsPage(PluginSettingsViewModel plugin, AlertRulesViewModel alertRules, Supplier<UiSettings> settings,
-            Consumer<UiSettings> keep, Texts texts) {
+    public SettingsPage(PluginSettingsViewModel plugin, PresetsViewModel presets, AlertRulesViewModel alertRules,
+            Supplier<UiSettings> settings, Consumer<UiSettings> keep, Texts texts) {
         this.plugin = plugin;
         this.settings = settings;
         this.keep = keep;
@@ -67,7 +73,9 @@ public final class SettingsPage implements Page {
         absent.setText(texts.of("ui.settings.absent"));
         absent.getStyleClass().add("empty-text");
         absent.setWrapText(true);
-        middle.getChildren().addAll(pluginSheet, managerSheet, absent);
+        presetsPane = new PresetsPane(presets, texts, PresetFiles.choosers(texts, root));
+        presets.notice().addListener((_, _, shown) -> showNotice(shown));
+        middle.getChildren().addAll(pluginSheet, presetsPane, managerSheet, absent);
         notice.getStyleClass().add("notice");
         notice.setAlignment(Pos.CENTER_LEFT);
         root.setTop(new VBox(toolbar(), notice));
@@ -97,19 +105,23 @@ public final class SettingsPage implements Page {
         if (!plugin.changed().get()) {
             plugin.load();
         }
+        presetsPane.load();
     }
 
     private Node toolbar() {
         ToggleButton first = new ToggleButton(texts.of("ui.settings.plugin"));
+        ToggleButton middleOne = new ToggleButton(texts.of("ui.settings.presets"));
+        middleOne.setTooltip(new Tooltip(texts.of("ui.settings.presets.tip")));
         ToggleButton second = new ToggleButton(texts.of("ui.settings.manager"));
         first.setTooltip(new Tooltip(texts.of("ui.settings.plugin.tip")));
         second.setTooltip(new Tooltip(texts.of("ui.settings.manager.tip")));
-        SegmentedButton which = new SegmentedButton(first, second);
+        SegmentedButton which = new SegmentedButton(first, middleOne, second);
         ToggleGroup group = new ToggleGroup();
         which.setToggleGroup(group);
         first.setSelected(true);
-        first.setOnAction(_ -> choose(group, first, true));
-        second.setOnAction(_ -> choose(group, second, false));
+        first.setOnAction(_ -> choose(group, first, Part.PLUGIN));
+        middleOne.setOnAction(_ -> choose(group, middleOne, Part.PRESETS));
+        second.setOnAction(_ -> choose(group, second, Part.MANAGER));
         save.setText(texts.of("ui.settings.save"));
         save.setTooltip(new Tooltip(texts.of("ui.settings.save.tip")));
         save.getStyleClass().add("accent");
@@ -125,9 +137,10 @@ public final class SettingsPage implements Page {
         return bar;
     }
 
-    private void choose(ToggleGroup group, ToggleButton chosen, boolean pluginSide) {
+    private void choose(ToggleGroup group, ToggleButton chosen, Part part) {
         group.selectToggle(chosen);
-        showsPlugin = pluginSide;
+        shows = part;
+        showNotice(null);
         showPlugin();
     }
 
@@ -137,14 +150,15 @@ public final class SettingsPage implements Page {
             pluginSheet.show(PluginSetting.ALL.stream()
                     .map(setting -> SettingItem.of(setting, plugin, texts)).toList());
         }
-        pluginSheet.setVisible(showsPlugin && there);
-        absent.setVisible(showsPlugin && !there);
-        managerSheet.setVisible(!showsPlugin);
+        pluginSheet.setVisible(shows == Part.PLUGIN && there);
+        absent.setVisible(shows == Part.PLUGIN && !there);
+        managerSheet.setVisible(shows == Part.MANAGER);
+        presetsPane.setVisible(shows == Part.PRESETS);
         showButtons();
     }
 
     private void showButtons() {
-        boolean offered = showsPlugin && plugin.loaded().get();
+        boolean offered = shows == Part.PLUGIN && plugin.loaded().get();
         save.setVisible(offered);
         standard.setVisible(offered);
         save.setDisable(!plugin.changed().get());
@@ -157,6 +171,9 @@ public final class SettingsPage implements Page {
             Label words = new Label(shown.text());
             words.setWrapText(true);
             notice.getChildren().setAll(Icon.of(shown.severity()), words);
+            if (shows == Part.PRESETS) {
+                presetsPane.undo().ifPresent(notice.getChildren()::add);
+            }
         }
     }
 
@@ -213,7 +230,7 @@ public final class SettingsPage implements Page {
         if (event.isShortcutDown() && event.getCode() == KeyCode.S) {
             plugin.save();
         } else if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
-            (showsPlugin ? pluginSheet : managerSheet).focusSearch();
+            (shows == Part.PLUGIN ? pluginSheet : managerSheet).focusSearch();
         } else {
             return;
         }

@@ -18,7 +18,7 @@ public record BudgetFit(long limit, long budgets) {
     private static final String INTERIOR = "Interior";
 
     /** The fit of a preset; where it says nothing, the engine's own value counts. */
-    static BudgetFit of(Preset preset, Map<String, Long> engine, long limit) {
+    public static BudgetFit of(Preset preset, Map<String, Long> engine, long limit) {
         long indoors = 0;
         long outdoors = 0;
         long always = 0;

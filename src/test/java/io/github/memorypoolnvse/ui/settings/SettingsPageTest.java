@@ -130,10 +130,15 @@ class SettingsPageTest {
     @ParameterizedTest
     @EnumSource(value = Appearance.class, names = {"LIGHT", "DARK"})
     void thePageShowsBothSheets(Appearance appearance) throws Exception {
+        PresetsViewModel presets = new PresetsViewModel(bench, texts, Runnable::run, Runnable::run);
+        presets.load();
+        presets.select(presets.presets().get(2));
+        presets.duplicate();
+        presets.edit("uTextureMemory", "1000");
         UiSettings[] kept = {UiSettings.STANDARD};
         Stage[] stage = new Stage[1];
         SettingsPage page = Screens.call(() -> {
-            SettingsPage made = new SettingsPage(model, new AlertRulesViewModel(AlertRule.STANDARD,
+            SettingsPage made = new SettingsPage(model, presets, new AlertRulesViewModel(AlertRule.STANDARD,
                     rules -> kept[0] = kept[0].withAlertRules(rules), Optional::empty, texts), () -> kept[0],
                     chosen -> kept[0] = chosen, texts);
             Shell shell = new Shell(List.of(new Shell.Entry("setup", () -> made), new Shell.Entry("live", () -> made),
@@ -144,13 +149,18 @@ class SettingsPageTest {
         });
         try {
             Screens.write(stage[0], "settings-plugin", appearance);
-            Screens.run(() -> page.node().lookupAll(".segmented-button .toggle-button").stream()
-                    .map(ToggleButton.class::cast).filter(button -> button.getText().equals("Manager"))
-                    .forEach(ToggleButton::fire));
+            Screens.run(() -> open(page, "Presets"));
+            Screens.write(stage[0], "settings-presets", appearance);
+            Screens.run(() -> open(page, "Manager"));
             Screens.write(stage[0], "settings-manager", appearance);
         } finally {
             Screens.run(stage[0]::close);
         }
+    }
+
+    private static void open(SettingsPage page, String part) {
+        page.node().lookupAll(".segmented-button .toggle-button").stream().map(ToggleButton.class::cast)
+                .filter(button -> button.getText().equals(part)).forEach(ToggleButton::fire);
     }
 
     private static PluginSetting setting(String section, String key) {

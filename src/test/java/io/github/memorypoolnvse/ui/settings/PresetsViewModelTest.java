@@ -1,0 +1,103 @@
+package io.github.memorypoolnvse.ui.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.plugin.Preset;
+import io.github.memorypoolnvse.ui.setup.SetupBench;
+import io.github.memorypoolnvse.ui.theme.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PresetsViewModelTest {
+
+    @TempDir
+    Path folder;
+
+    private SetupBench bench;
+    private PresetsViewModel model;
+
+    @BeforeEach
+    void open() throws IOException {
+        bench = new SetupBench(folder);
+        model = new PresetsViewModel(bench, new Texts(Locale.ENGLISH), Runnable::run, Runnable::run);
+        model.load();
+    }
+
+    @Test
+    void oneThatShipsIsDuplicatedAndStaysAsItIs() throws IOException {
+        Preset ultra = model.presets().stream().filter(each -> each.id().equals("Ultra")).findFirst().orElseThrow();
+        model.select(ultra);
+        assertThat(model.editable(ultra)).isFalse();
+        model.edit("uTextureMemory", "1");
+        model.delete();
+        assertThat(bench.customPresets().all()).isEmpty();
+
+        model.duplicate();
+        assertThat(shown().id()).isEqualTo("Ultra 2");
+        assertThat(shown().budgets()).isEqualTo(ultra.budgets());
+        assertThat(model.edit("uTextureMemory", "7")).isTrue();
+        assertThat(model.edit("uWaterMemory", "")).isTrue();
+        model.rename("Mine");
+
+        Preset mine = bench.customPresets().all().getFirst();
+        assertThat(mine.id()).isEqualTo("Mine");
+        assertThat(mine.budgets()).containsEntry("uTextureMemory", 7L << 20).doesNotContainKey("uWaterMemory");
+    }
+
+    @Test
+    void whatIsOutOfRangeIsRefusedAndWhatCannotFitIsFlagged() {
+        model.create();
+        Preset before = shown();
+
+        assertThat(model.edit("uTextureMemory", "4096")).isFalse();
+        assertThat(model.edit("uTextureMemory", "-1")).isFalse();
+        assertThat(model.edit("uTextureMemory", "many")).isFalse();
+        assertThat(Objects.requireNonNull(model.notice().get()).text()).contains("many", "4,095");
+        assertThat(shown()).isEqualTo(before);
+        assertThat(model.fit(shown()).severity()).isEqualTo(Severity.GOOD);
+        assertThat(model.edit("uTextureMemory", "4000")).isTrue();
+        assertThat(model.fit(shown()).severity()).isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void aDeletedOneComesBack() throws IOException {
+        model.create();
+        Preset made = shown();
+        model.rename("ultra");
+        assertThat(Objects.requireNonNull(model.notice().get()).severity()).isEqualTo(Severity.BAD);
+
+        model.delete();
+        assertThat(bench.customPresets().all()).isEmpty();
+        model.takeBack();
+
+        assertThat(bench.customPresets().all()).containsExactly(made);
+        assertThat(shown()).isEqualTo(made);
+        assertThat(model.deleted().get()).isNull();
+    }
+
+    @Test
+    void anExportedOneIsImportedUnderAFreeName() throws IOException {
+        bench.customPresets().add(new Preset("Mine", Map.of("uWaterMemory", 3L)));
+        model.load();
+        model.select(bench.customPresets().all().getFirst());
+        Path file = folder.resolve("mine.json");
+        model.export(file);
+        model.importFrom(file);
+
+        assertThat(bench.customPresets().all()).extracting(Preset::id).containsExactly("Mine", "Mine 2");
+        assertThat(shown().budgets()).isEqualTo(Map.of("uWaterMemory", 3L));
+        model.importFrom(folder.resolve("manager/presets.json"));
+        assertThat(Objects.requireNonNull(model.notice().get()).text()).contains("presets.json");
+    }
+
+    private Preset shown() {
+        return Objects.requireNonNull(model.selected().get());
+    }
+}
