@@ -125,10 +125,12 @@ final class PresetsPane extends BorderPane {
         fields.put(budget, field);
         Label label = new Label(model.budgetName(budget));
         label.setLabelFor(field);
+        label.setMinWidth(USE_PREF_SIZE);
         Label help = new Label(model.help(budget));
         help.setWrapText(true);
         help.getStyleClass().add("setting-help");
         HBox value = new HBox(6, field, new Label(texts.of("ui.presets.unit")));
+        value.setMinWidth(USE_PREF_SIZE);
         value.setAlignment(Pos.CENTER_LEFT);
         return new Node[] {label, value, help};
     }
