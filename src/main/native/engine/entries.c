@@ -5,7 +5,7 @@
  *
  * It is written as assembly because its cost is stores: a block freed at random misses the cache, and every
  * further store waits in the processor's queue behind that miss. So nothing is saved on the stack that can
- * be loaded again, and counters that change together are stored together (docs/decisions/0011).
+ * be loaded again, and counters that change together are stored together (docs/decisions/0006).
  */
 #include "engine/crt.h"
 #include "engine/gameheap.h"

@@ -1,7 +1,7 @@
 /*
  * Taking the engine's memory over as one transaction, and stepping back from it.
  *
- * Stepping back after the take-over has served (docs/decisions/0010): the engine's own heaps are built as
+ * Stepping back after the take-over has served (docs/decisions/0004): the engine's own heaps are built as
  * they would have been, new memory comes from the original functions, and blocks of ours that are still
  * held keep finding their way back to us.
  */
@@ -26,7 +26,7 @@ bool mp_takeover_step_back(void);
 
 /* Puts every byte back that can be: the budgets' defaults always; the engine's entries only once its own heaps
  * stand and no block of ours is left to be freed through them, else they stay and go on working until the
- * process ends (docs/decisions/0021). Main thread. How many sites stay, those of page calls and imports, which
+ * process ends (docs/decisions/0011). Main thread. How many sites stay, those of page calls and imports, which
  * others put back, included. */
 size_t mp_takeover_remove(void);
 
