@@ -40,6 +40,9 @@ class MainJobIT {
         assertThat(summary.get("samples").asLong()).isGreaterThan(40);
         assertThat(summary.get("comparison").size()).isEqualTo(15);
         assertThat(summary.get("budgets").size()).isEqualTo(10);
+        assertThat(summary.get("patchCount").asLong()).isEqualTo(17);
+        assertThat(summary.get("savedSyscalls").size()).as("the total and ten patterns").isEqualTo(11);
+        assertThat(summary.get("savedSyscalls").get("total").asLong()).isPositive();
         BufferedImage picture = ImageIO.read(temporary.resolve("run/dashboard.png").toFile());
         assertThat(picture.getWidth()).isEqualTo(1280);
         assertThat(picture.getHeight()).isEqualTo(800);

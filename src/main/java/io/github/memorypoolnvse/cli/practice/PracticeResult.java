@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What came of the main job.
@@ -20,7 +22,7 @@ import java.util.SortedSet;
 record PracticeResult(String preset, long samples, Snapshot last, BlockDetails details, PracticeTruth truth,
         List<Comparison> comparisons, SortedSet<String> folderChanges) {
 
-    private static final String PATTERN_PREFIX = "pages.saved.";
+    private static final Pattern SAVED_BY_PATTERN = Pattern.compile("pages\\.(\\w+)\\.saved");
 
     /** Whether everything held: exact counts, intact blocks, applied patches, budgets in place, the folder restored. */
     boolean passed() {
@@ -88,8 +90,9 @@ record PracticeResult(String preset, long samples, Snapshot last, BlockDetails d
         Map<String, Long> saved = new LinkedHashMap<>();
         saved.put("total", value("pages.saved"));
         last.byId().forEach((id, value) -> {
-            if (id.startsWith(PATTERN_PREFIX)) {
-                saved.put(id.substring(PATTERN_PREFIX.length()), value);
+            Matcher pattern = SAVED_BY_PATTERN.matcher(id);
+            if (pattern.matches()) {
+                saved.put(pattern.group(1), value);
             }
         });
         return saved;
