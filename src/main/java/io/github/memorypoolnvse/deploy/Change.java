@@ -19,6 +19,12 @@ record Change(String path, Optional<Fingerprint> before, Optional<Fingerprint> a
     /** Ends the name of what a running transaction replaces. */
     static final String PREVIOUS = ".memorypool-previous";
 
+    /** False for one that was read from a damaged file. */
+    static boolean whole(Change change) {
+        return change != null && Entry.inside(change.path) && change.before != null && change.after != null
+                && change.kept != null && change.kept.stream().allMatch(Entry::inside);
+    }
+
     String staged() {
         return path + NEW;
     }

@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.deploy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,13 @@ record Journal(int schema, String root, List<Entry> entries, List<String> direct
     Journal completed() {
         Transaction done = running.orElseThrow();
         return new Journal(schema, root, done.entries(), done.directories(), Optional.empty());
+    }
+
+    /** False for one that was read from a damaged file, which could lead anywhere. */
+    boolean whole() {
+        return Path.of(root).isAbsolute()
+                && entries.stream().allMatch(Entry::whole)
+                && directories.stream().allMatch(Entry::inside) && running.stream().allMatch(Transaction::whole);
     }
 
     boolean blank() {

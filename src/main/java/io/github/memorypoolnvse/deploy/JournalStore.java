@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.deploy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -95,8 +96,11 @@ final class JournalStore {
             if (journal.schema() > Journal.SCHEMA) {
                 throw new DeployException("journalNewer", file);
             }
+            if (!journal.whole()) {
+                throw new InvalidPathException(journal.root(), "leads elsewhere");
+            }
             return journal;
-        } catch (JacksonException | NullPointerException damaged) {
+        } catch (JacksonException | NullPointerException | InvalidPathException damaged) {
             Path kept = file.resolveSibling(file.getFileName() + ".damaged");
             if (keepAside) {
                 disk.move(file, kept);

@@ -30,26 +30,19 @@ record Receipt(int schema, List<Entry> entries, List<String> directories) {
         return MAPPER.writeValueAsBytes(this);
     }
 
-    /** The receipt in {@code json}; empty when it is damaged or a newer manager's. */
+    /**
+     * The receipt in {@code json}; empty when it is damaged or a newer manager's. It may come from anywhere, and never
+     * leads out of the folder.
+     */
     static Optional<Receipt> parse(byte[] json) {
         try {
             Receipt receipt = MAPPER.readValue(json, Receipt.class);
             boolean complete = receipt.schema == SCHEMA && receipt.entries != null && receipt.directories != null
-                    && receipt.entries.stream().allMatch(Receipt::inside)
-                    && receipt.directories.stream().allMatch(Receipt::inside);
+                    && receipt.entries.stream().allMatch(Entry::whole)
+                    && receipt.directories.stream().allMatch(Entry::inside);
             return complete ? Optional.of(receipt) : Optional.empty();
         } catch (JacksonException damaged) {
             return Optional.empty();
         }
-    }
-
-    private static boolean inside(Entry entry) {
-        return entry != null && entry.part() != null && entry.installed() != null && inside(entry.path());
-    }
-
-    /** A receipt may come from anywhere; it never leads out of the folder. */
-    private static boolean inside(String path) {
-        return path != null && !path.isEmpty() && !path.startsWith("/") && !path.contains("\\") && !path.contains(":")
-                && List.of(path.split("/")).stream().noneMatch(name -> name.isEmpty() || name.startsWith(".."));
     }
 }

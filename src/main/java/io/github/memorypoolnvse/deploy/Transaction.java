@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.deploy;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A set of changes that happens as a whole, as the journal knows it while it runs.
@@ -23,6 +24,13 @@ record Transaction(Phase phase, List<Change> changes, List<String> created, List
         COMMITTING,
         /** Every file is in its place; what the transaction needed is tidied away. */
         FINISHING
+    }
+
+    /** False for one that was read from a damaged file, which could lead anywhere. */
+    boolean whole() {
+        return phase != null && changes.stream().allMatch(Change::whole) && entries.stream().allMatch(Entry::whole)
+                && Stream.of(created, removed, obsolete, directories)
+                        .allMatch(paths -> paths.stream().allMatch(Entry::inside));
     }
 
     Transaction in(Phase next) {

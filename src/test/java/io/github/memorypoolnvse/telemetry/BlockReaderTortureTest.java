@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Damage of every kind, and a writer that never rests. */
 class BlockReaderTortureTest {
 
-    private static final int MUTANTS = 20_000;
+    private static final int MUTANTS = Integer.getInteger("memorypool.fuzz", 20_000);
     private static final long[] EVIL = {
         0, 1, -1, 7, 8, 0x7FFFFFFF, 0x80000000L, 0xFFFFFFF8L, Long.MAX_VALUE, Long.MIN_VALUE, 0x100000000L
     };

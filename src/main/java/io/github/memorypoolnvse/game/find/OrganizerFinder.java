@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,8 +89,16 @@ public final class OrganizerFinder implements InstallFinder {
         }
         String words = named.get().replace('\\', '/');
         return words.startsWith(BASE)
-                ? base.map(folder -> folder.resolve(words.substring(BASE.length())))
+                ? base.flatMap(folder -> below(folder, words.substring(BASE.length())))
                 : resolve(ini, named.get());
+    }
+
+    private static Optional<Path> below(Path folder, String relative) {
+        try {
+            return Optional.of(folder.resolve(relative));
+        } catch (InvalidPathException notHere) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Path> resolve(Path ini, String stored) {
