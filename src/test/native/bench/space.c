@@ -134,8 +134,8 @@ static void free_most(void) {
 
 typedef struct holding {
     size_t committed, reserved;
-    size_t hole;         /* the largest that can be had */
-    size_t hole_managed; /* the largest VirtualQuery tells of: under Wine, of where memory is placed first */
+    size_t hole;      /* the largest VirtualQuery tells of: under Wine, of where memory is placed first */
+    size_t hole_host; /* with what the host has free besides; the same on Windows */
 } holding;
 
 /* Under Wine much of the address space that can be had shows as reserved; the host's list of mappings tells,
@@ -165,12 +165,12 @@ static size_t largest_hole(void) {
 }
 
 static holding look(void) {
-    holding now = {.hole = largest_hole()};
+    holding now = {.hole_host = largest_hole()};
     MEMORY_BASIC_INFORMATION region;
     for (char *at = NULL; VirtualQuery(at, &region, sizeof region);
          at = (char *)region.BaseAddress + region.RegionSize) {
         if (region.State == MEM_FREE) {
-            now.hole_managed = region.RegionSize > now.hole_managed ? region.RegionSize : now.hole_managed;
+            now.hole = region.RegionSize > now.hole ? region.RegionSize : now.hole;
         } else if (region.Type == MEM_PRIVATE) {
             now.reserved += region.RegionSize;
             now.committed += region.State == MEM_COMMIT ? region.RegionSize : 0;
@@ -235,7 +235,7 @@ int main(int argc, char **argv) {
     print_series("committed_mb", after, offsetof(holding, committed));
     print_series("reserved_mb", after, offsetof(holding, reserved));
     print_series("hole_mb", after, offsetof(holding, hole));
-    print_series("hole_managed_mb", after, offsetof(holding, hole_managed));
+    print_series("hole_host_mb", after, offsetof(holding, hole_host));
     printf("}\n");
     return 0;
 }

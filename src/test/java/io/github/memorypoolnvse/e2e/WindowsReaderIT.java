@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.memorypoolnvse.cli.practice.PracticeGame;
 import io.github.memorypoolnvse.telemetry.Metric;
@@ -8,6 +9,7 @@ import io.github.memorypoolnvse.telemetry.SampleSink;
 import io.github.memorypoolnvse.telemetry.SnapshotJson;
 import io.github.memorypoolnvse.telemetry.WineProgram;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +38,7 @@ class WindowsReaderIT {
         PracticeInstall install = PracticeInstall.in(temporary.resolve("game")).settings("[Budgets]\nPreset=Vanilla\n");
         try (PracticeGame game = install.start(WineProgram.environment("win64"), "--seconds", "60", "--scale", "0.3");
                 ReadBlock block = ReadBlock.of(game.process())) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> allocations(block) > 0); // the first sample is from before
             JsonNode windows = JsonMapper.shared().readTree(windowsSnapshot());
             Map<Long, long[]> samples = new HashMap<>();
             block.reader().drainSamples(new SampleSink() {
@@ -56,6 +59,11 @@ class WindowsReaderIT {
             assertThat(sampled(windows, block)).isEqualTo(known(samples.get(serial), block)).hasSizeGreaterThan(30);
             assertThat(windows.get("values").get("engine.allocations").asLong()).isPositive();
         }
+    }
+
+    private static long allocations(ReadBlock block) throws Exception {
+        return JsonMapper.shared().readTree(new SnapshotJson().write(block.reader()).orElseThrow())
+                .get("values").get("engine.allocations").asLong();
     }
 
     private static String windowsSnapshot() throws Exception {
