@@ -4,6 +4,7 @@
 #include <windows.h>
 
 #include "log.h"
+#include "stats/address.h"
 #include "stats/stats.h"
 
 /* True when the account holds SeLockMemoryPrivilege, switched on or not. */
@@ -28,7 +29,7 @@ static bool may_lock_memory(void) {
     return false;
 }
 
-void mp_machine_report(void) {
+static void report_large_pages(void) {
     SIZE_T size = GetLargePageMinimum();
     if (size == 0) {
         mp_property("largePages", "not supported");
@@ -39,4 +40,11 @@ void mp_machine_report(void) {
     mp_property("largePages", "%lu KB, %s, not used", (unsigned long)size / 1024, privilege);
     mp_log(MP_LOG_INFO, "Large pages: %lu KB, %s; not used, they would take address space in steps of that size",
            (unsigned long)size / 1024, privilege);
+}
+
+void mp_machine_report(void) {
+    unsigned long limit = (unsigned long)(mp_address_limit() >> 20);
+    mp_property("address.limit", "%lu MB", limit);
+    mp_log(MP_LOG_INFO, "Address space: %lu MB", limit);
+    report_large_pages();
 }

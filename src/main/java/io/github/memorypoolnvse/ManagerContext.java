@@ -87,7 +87,7 @@ public final class ManagerContext {
         this.detector = new InstallDetector(finders(), new InstallInspector());
         this.markOfTheWeb = new MarkOfTheWebCheck(marks);
         this.examination = new Examination(List.of(new GameVersionCheck(), new KnownHashCheck(), new NvseCheck(),
-                new LargeAddressCheck(), new PluginCheck(payload), new LastLoadCheck(), new ConflictCheck(),
+                new LargeAddressCheck(this::modFolders), new PluginCheck(payload), new LastLoadCheck(), new ConflictCheck(),
                 new FolderCheck(), markOfTheWeb));
     }
 

@@ -171,7 +171,8 @@ public final class IniDocument {
         if (header < 0) {
             return -1;
         }
-        for (int at = header + 1; at < sectionEnd(header); at++) {
+        int end = sectionEnd(header);
+        for (int at = header + 1; at < end; at++) {
             if (lines.get(at).key().filter(name -> name.equalsIgnoreCase(key)).isPresent()) {
                 return at;
             }

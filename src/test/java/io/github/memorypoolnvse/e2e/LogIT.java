@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.memorypoolnvse.cli.practice.PracticeGame;
 import io.github.memorypoolnvse.cli.practice.PracticeTruth;
 import io.github.memorypoolnvse.cli.practice.PracticeTruth.PathTruth;
+import io.github.memorypoolnvse.format.LargeAddressFlag;
+import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.InstallInspector;
+import io.github.memorypoolnvse.game.find.InstallDetector;
+import io.github.memorypoolnvse.game.health.Finding;
+import io.github.memorypoolnvse.game.health.LargeAddressCheck;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +86,30 @@ class LogIT {
         assertThat(sum(threads, 3)).isEqualTo(told(truth, PathTruth::reallocations));
         long asked = told(truth, PathTruth::bytesRequested);
         assertThat(log).contains("all: %d bytes asked for, %d on average".formatted(asked, asked / requests));
+    }
+
+    /** The log outlives the game and says what no header can: what the system really gave. */
+    @Test
+    void theManagerReadsTheRealLimitFromIt() throws Exception {
+        PracticeInstall install = PracticeInstall.in(temporary.resolve("game"));
+        play(install, "info");
+        List<Finding> findings = addressSpace(install);
+        assertThat(findings).extracting(Finding::id).containsExactly("largeAddress.clear", "addressLimit.seen");
+        assertThat(findings.getLast().arguments()).startsWith("2 GB");
+
+        Path executable = install.folder().resolve("FalloutNV.exe");
+        Files.write(executable, LargeAddressFlag.with(Files.readAllBytes(executable), true));
+        assertThat(addressSpace(install)).extracting(Finding::id)
+                .containsExactly("largeAddress.set", "addressLimit.before");
+
+        play(install, "info");
+        assertThat(addressSpace(install)).extracting(Finding::id).containsExactly("largeAddress.seen");
+    }
+
+    private static List<Finding> addressSpace(PracticeInstall install) throws IOException {
+        assertThat(all("Address space: \\d+ MB", install.log())).hasSize(1);
+        Install found = new InstallDetector(List.of(), new InstallInspector()).inspect(install.folder()).orElseThrow();
+        return new LargeAddressCheck(_ -> List.of()).check(found);
     }
 
     @Test

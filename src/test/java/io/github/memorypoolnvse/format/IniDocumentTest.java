@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class IniDocumentTest {
 
@@ -73,5 +74,15 @@ class IniDocumentTest {
 
     private static String text(IniDocument document) {
         return new String(document.bytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    @Timeout(10)
+    void aLongFileTakesNoLongTime() {
+        String text = "[General]\n" + "key=value\n".repeat(60_000);
+
+        IniDocument changed = IniDocument.parse(text).with("General", "last", "1");
+
+        assertThat(changed.value("General", "last")).contains("1");
     }
 }

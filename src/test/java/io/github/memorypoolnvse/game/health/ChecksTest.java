@@ -105,9 +105,71 @@ class ChecksTest {
         assertThat(ids(check, install(TestExecutable.game().section(".bind")))).containsExactly("nvse.late");
     }
 
+    private void lastStartHad(String megabytes, Path log, long afterTheExecutable) throws IOException {
+        Files.createDirectories(log.getParent());
+        Files.writeString(log, "2026-11-20 18:30:05.201  INFO   Address space: " + megabytes + " MB\r\n");
+        Files.setLastModifiedTime(folder.resolve("FalloutNV.exe"), FileTime.fromMillis(1_000_000));
+        Files.setLastModifiedTime(log, FileTime.fromMillis(1_000_000 + afterTheExecutable));
+    }
+
+    private void lastStartHad(String megabytes, long afterTheExecutable) throws IOException {
+        lastStartHad(megabytes, folder.resolve("Data/nvse/plugins/MemoryPoolNVSE.log"), afterTheExecutable);
+    }
+
+    @Test
+    void whatTheLastStartHadCountsMoreThanTheFlag() throws IOException {
+        LargeAddressCheck check = new LargeAddressCheck(_ -> List.of());
+        Install plain = install(TestExecutable.game());
+        Install proton = install(TestExecutable.game().section(".bind"), Store.STEAM,
+                Optional.of(new WinePrefix(folder, WinePrefix.Runner.PROTON)));
+        lastStartHad("4095", 5000);
+        assertThat(check.check(proton)).containsExactly(
+                Finding.of(Severity.GOOD, "largeAddress.seen", "4 GB", "2026-11-20 18:30"));
+        assertThat(ids(check, plain)).containsExactly("largeAddress.clear", "addressLimit.otherwise");
+        assertThat(check.check(new Install(folder, Store.GOG, Optional.empty(), plain.executable(),
+                Optional.of(new WinePrefix(folder, WinePrefix.Runner.WINE)), new LinkedHashSet<>())))
+                .containsExactly(Finding.of(Severity.GOOD, "largeAddress.byWine", "4 GB", "2026-11-20 18:30"));
+
+        lastStartHad("2047", 5000);
+        assertThat(check.check(proton)).containsExactly(
+                Finding.of(Severity.WARNING, "largeAddress.notByProton", "2 GB", "2026-11-20 18:30")
+                        .mendedBy(Fix.GET_PATCHER));
+        assertThat(check.check(plain)).containsExactly(
+                Finding.of(Severity.WARNING, "largeAddress.clear").mendedBy(Fix.SET_LARGE_ADDRESS),
+                Finding.of(Severity.INFO, "addressLimit.seen", "2 GB", "2026-11-20 18:30"));
+        Install flagged = install(TestExecutable.game().largeAddressAware());
+        lastStartHad("2047", 5000);
+        assertThat(check.check(flagged)).containsExactly(
+                Finding.of(Severity.WARNING, "largeAddress.notGiven", "2 GB", "2026-11-20 18:30")
+                        .mendedBy(Fix.SHOW_FILES));
+    }
+
+    @Test
+    void aStartFromBeforeTheExecutableChangedContradictsNothing() throws IOException {
+        LargeAddressCheck check = new LargeAddressCheck(_ -> List.of());
+        Install flagged = install(TestExecutable.game().largeAddressAware());
+        lastStartHad("2047", -5000);
+        assertThat(check.check(flagged)).containsExactly(Finding.of(Severity.GOOD, "largeAddress.set"),
+                Finding.of(Severity.INFO, "addressLimit.before", "2 GB", "2026-11-20 18:30"));
+        lastStartHad("4095", -5000);
+        assertThat(ids(check, flagged)).containsExactly("largeAddress.set");
+    }
+
+    @Test
+    void theLogOfAGameThatModOrganizerStartedCountsToo(@TempDir Path organizer) throws IOException {
+        Path mods = Files.createDirectories(organizer.resolve("mods"));
+        LargeAddressCheck check = new LargeAddressCheck(_ -> List.of(mods));
+        Install flagged = install(TestExecutable.game().largeAddressAware());
+        lastStartHad("2047", 5000);
+        lastStartHad("4095", organizer.resolve("overwrite/NVSE/Plugins/MemoryPoolNVSE.log"), 9000);
+        assertThat(ids(check, flagged)).containsExactly("largeAddress.seen");
+        lastStartHad("2047", mods.resolve("MemoryPoolNVSE/NVSE/Plugins/MemoryPoolNVSE.log"), 20_000);
+        assertThat(ids(check, flagged)).containsExactly("largeAddress.notGiven");
+    }
+
     @Test
     void theLargeAddressFlagAndProton() throws IOException {
-        LargeAddressCheck check = new LargeAddressCheck();
+        LargeAddressCheck check = new LargeAddressCheck(_ -> List.of());
         WinePrefix proton = new WinePrefix(folder, WinePrefix.Runner.PROTON);
         WinePrefix wine = new WinePrefix(folder, WinePrefix.Runner.WINE);
 

@@ -14,6 +14,7 @@ import io.github.memorypoolnvse.game.InstallInspector;
 import io.github.memorypoolnvse.game.Store;
 import io.github.memorypoolnvse.game.Variant;
 import io.github.memorypoolnvse.game.WinePrefix;
+import io.github.memorypoolnvse.game.health.Examination;
 import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.game.health.LargeAddressCheck;
@@ -200,7 +201,7 @@ public final class SetupBench implements SetupWork {
         List<Finding> findings = new ArrayList<>(List.of(
                 Finding.of(Severity.GOOD, "game.steam", "1.4.0.525"),
                 Finding.of(Severity.GOOD, "nvse.early", "6.4.8")));
-        findings.addAll(new LargeAddressCheck().check(seenAnew(install)));
+        findings.addAll(new Examination(List.of(new LargeAddressCheck(_ -> List.of()))).examine(seenAnew(install)));
         findings.add(switch (state(install)) {
             case ABSENT -> Finding.of(Severity.INFO, "plugin.absent", "1.0.0").mendedBy(Fix.INSTALL_PLUGIN);
             case CURRENT -> Finding.of(Severity.GOOD, "plugin.current", "1.0.0");
