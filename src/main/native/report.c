@@ -16,7 +16,7 @@ typedef struct sink {
 } sink;
 
 __attribute__((format(printf, 2, 3))) static void say(const sink *to, const char *format, ...) {
-    char text[200];
+    char text[400];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
@@ -76,17 +76,41 @@ static void say_histogram(const sink *to, const mp_details *details) {
         say(to, "requests by size from: %s", text);
 }
 
-static void say_share(const sink *to, const mp_thread_share *share) {
-    const mp_path_counters *c = &share->all;
-    char name[32];
-    if (c->allocations + c->frees + c->reallocations + share->page_calls == 0)
+/* "thread 96 (main thread, FalloutNV.exe+0xACC46B)", or who the several are. */
+static void name_thread(const mp_block_thread *thread, char *name, size_t size) {
+    unsigned count = (unsigned)thread->threads;
+    switch ((mp_thread_role)thread->role) {
+    case MP_THREAD_ONE:
+        snprintf(name, size, "thread %lu%s%s%s", (unsigned long)thread->thread_id,
+                 thread->name[0] != 0 ? " (" : "", thread->name, thread->name[0] != 0 ? ")" : "");
+        break;
+    case MP_THREAD_MAIN:
+        snprintf(name, size, "thread %lu (main thread%s%s)", (unsigned long)thread->thread_id,
+                 thread->name[0] != 0 ? ", " : "", thread->name);
+        break;
+    case MP_THREADS_ENDED:
+        snprintf(name, size, "ended threads (%u)", count);
+        break;
+    case MP_THREADS_UNSHOWN:
+        snprintf(name, size, "other threads (%u)", count);
+        break;
+    case MP_THREADS_SPARE:
+        snprintf(name, size, "threads without counters of their own (%u)", count);
+        break;
+    }
+}
+
+static void say_thread(const sink *to, const mp_block_thread *thread) {
+    char name[140] = "?";
+    if (thread->allocations + thread->frees + thread->reallocations + thread->failures + thread->page_calls ==
+        0)
         return;
-    snprintf(name, sizeof name, share->thread_id != 0 ? "thread %lu" : "ended threads",
-             (unsigned long)share->thread_id);
+    name_thread(thread, name, sizeof name);
     say(to,
         "%s: %" PRIu64 " allocations, %" PRIu64 " frees, %" PRIu64 " reallocations, %" PRIu64
-        " bytes in, %" PRIu64 " out, %" PRIu64 " page calls",
-        name, c->allocations, c->frees, c->reallocations, c->bytes_in, c->bytes_out, share->page_calls);
+        " failures, %" PRIu64 " bytes asked for, %+" PRId64 " bytes live, %" PRIu64 " page calls",
+        name, thread->allocations, thread->frees, thread->reallocations, thread->failures,
+        thread->bytes_requested, thread->balance, thread->page_calls);
 }
 
 static void say_details(const sink *to) {
@@ -96,9 +120,7 @@ static void say_details(const sink *to) {
     say(to, "%" PRIu64 " threads, %" PRIu64 " foreign frees, %" PRIu64 " blocks quarantined",
         details.threads_started, details.foreign_frees, details.quarantined);
     for (uint32_t i = 0; i < details.thread_count; i++)
-        say_share(to, &details.threads[i]);
-    if (details.threads_left_out != 0)
-        say(to, "and %u more threads", (unsigned)details.threads_left_out);
+        say_thread(to, &details.threads[i]);
 }
 
 static void say_back_end(const sink *to, const mp_allocator *allocator) {

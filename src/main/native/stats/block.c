@@ -22,6 +22,7 @@ static void shapes(part_shape out[MP_PART_COUNT]) {
         {MP_PART_PATCHES, sizeof(mp_block_table), sizeof(mp_block_patch), MP_MAX_PATCHES},
         {MP_PART_PROPERTIES, sizeof(mp_block_table), sizeof(mp_block_property), MP_MAX_PROPERTIES},
         {MP_PART_BUDGETS, sizeof(mp_block_table), sizeof(mp_block_budget), MP_MAX_BUDGETS},
+        {MP_PART_THREADS, sizeof(mp_block_table), sizeof(mp_block_thread), MP_MAX_THREADS},
     };
     memcpy(out, all, sizeof all);
 }
@@ -163,6 +164,7 @@ void mp_block_table_put(mp_block *block, const mp_table *table) {
     mp_block_table *head = head_of(block, table->kind);
     begin_write(&head->sequence);
     __atomic_store_n(&head->used, table->used, __ATOMIC_RELAXED);
+    __atomic_store_n(&head->time_ns, table->time_ns, __ATOMIC_RELAXED);
     put_words(entry_of(block, table->kind, 0), table->entries, (size_t)table->used * table->stride);
     end_write(&head->sequence);
 }

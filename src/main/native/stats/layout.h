@@ -11,7 +11,7 @@
 
 #define MP_BLOCK_MAGIC      "MEMPOOL\x1a" /* 8 bytes, without the terminator */
 #define MP_BLOCK_MAJOR      1
-#define MP_BLOCK_MINOR      0
+#define MP_BLOCK_MINOR      1
 #define MP_BLOCK_NO_VALUE   UINT64_MAX /* a metric that is not known */
 #define MP_BLOCK_NO_SLOT    UINT32_MAX /* a metric that is not in the ring */
 #define MP_BLOCK_TOKEN_SIZE 16
@@ -37,10 +37,11 @@ typedef enum mp_part_kind {
     MP_PART_EVENTS,
     MP_PART_PATCHES,
     MP_PART_PROPERTIES,
-    MP_PART_BUDGETS
+    MP_PART_BUDGETS,
+    MP_PART_THREADS /* since 1.1 */
 } mp_part_kind;
 
-#define MP_PART_COUNT 7
+#define MP_PART_COUNT 8
 
 typedef struct mp_block_header {
     uint8_t magic[8]; /* written last */
@@ -114,11 +115,11 @@ typedef struct mp_block_event {
     char text[152];
 } mp_block_event;
 
-/* Head of the tables: patches, properties, budgets. */
+/* Head of the tables: patches, properties, budgets, threads. */
 typedef struct mp_block_table {
     uint32_t sequence; /* odd while being written */
     uint32_t used;     /* entries that hold something */
-    uint64_t reserved;
+    uint64_t time_ns;  /* of the sample the counts belong to; threads only, else 0 */
 } mp_block_table;
 
 #define MP_PATCH_HAS_EXPECTED 1
@@ -139,6 +140,29 @@ typedef struct mp_block_budget {
     char name[48];
     uint32_t before, wanted, now, reserved;
 } mp_block_budget;
+
+/* Whose calls an entry of the threads counts. */
+typedef enum mp_thread_role {
+    MP_THREAD_ONE,      /* a thread that has counters of its own and runs */
+    MP_THREAD_MAIN,     /* the same, the game's main thread */
+    MP_THREADS_ENDED,   /* all that have ended, together */
+    MP_THREADS_UNSHOWN, /* the least busy of those that run, together, when there are more than entries */
+    MP_THREADS_SPARE    /* those for whose counters no memory was left, together */
+} mp_thread_role;
+
+typedef struct mp_block_thread {
+    uint32_t thread_id; /* 0 for entries of several threads */
+    uint32_t role;      /* mp_thread_role */
+    uint32_t threads;   /* how many the entry stands for */
+    uint32_t reserved;
+    uint64_t since_ns; /* block time of its first call; 0 for entries of several threads */
+    uint64_t allocations, frees, reallocations, failures;
+    uint64_t bytes_requested;
+    int64_t
+        balance; /* usable bytes handed out less those taken back: below 0 when others' blocks were freed */
+    uint64_t page_calls;
+    char name[80];
+} mp_block_thread;
 
 #define MP_OFFSET(type, field, offset)                                                                       \
     _Static_assert(offsetof(type, field) == (offset), #type "." #field " is at " #offset)
@@ -203,6 +227,7 @@ MP_OFFSET(mp_block_event, text, 40);
 
 _Static_assert(sizeof(mp_block_table) == 16, "table");
 MP_OFFSET(mp_block_table, used, 4);
+MP_OFFSET(mp_block_table, time_ns, 8);
 
 _Static_assert(sizeof(mp_block_patch) == 160, "patch");
 MP_OFFSET(mp_block_patch, status, 4);
@@ -220,5 +245,18 @@ _Static_assert(sizeof(mp_block_budget) == 64, "budget");
 MP_OFFSET(mp_block_budget, before, 48);
 MP_OFFSET(mp_block_budget, wanted, 52);
 MP_OFFSET(mp_block_budget, now, 56);
+
+_Static_assert(sizeof(mp_block_thread) == 160, "thread");
+MP_OFFSET(mp_block_thread, role, 4);
+MP_OFFSET(mp_block_thread, threads, 8);
+MP_OFFSET(mp_block_thread, since_ns, 16);
+MP_OFFSET(mp_block_thread, allocations, 24);
+MP_OFFSET(mp_block_thread, frees, 32);
+MP_OFFSET(mp_block_thread, reallocations, 40);
+MP_OFFSET(mp_block_thread, failures, 48);
+MP_OFFSET(mp_block_thread, bytes_requested, 56);
+MP_OFFSET(mp_block_thread, balance, 64);
+MP_OFFSET(mp_block_thread, page_calls, 72);
+MP_OFFSET(mp_block_thread, name, 80);
 
 #endif

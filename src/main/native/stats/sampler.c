@@ -9,6 +9,7 @@
 #include "os.h"
 #include "samples.h"
 #include "stats.h"
+#include "thread_names.h"
 #include "threads.h"
 #include "transport.h"
 
@@ -99,6 +100,7 @@ bool mp_stats_start(const mp_stats_options *options, char *reason, size_t reason
     if (mp_wine_version() != NULL) {
         mp_property("wine.version", "%s", mp_wine_version());
     }
+    mp_thread_names_start();
     mp_samples_open(transport.base, transport.size, &identity);
 
     HANDLE thread = CreateThread(NULL, STACK_BYTES, sampler, NULL, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL);

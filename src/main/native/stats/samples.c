@@ -5,12 +5,16 @@
 #include "events.h"
 #include "frames.h"
 #include "os.h"
+#include "thread_rows.h"
 #include "threads.h"
+
+#define THREADS_PERIOD_NS 1000000000u
 
 static mp_lock lock = MP_LOCK_FREE; /* everything below */
 static mp_block block;
 static bool open, closed, sampled;
-static uint64_t peak_bytes, cost_last, cost_total;
+static uint64_t peak_bytes, cost_last, cost_total, threads_due;
+static mp_block_thread threads[MP_MAX_THREADS];
 static mp_address_space address = {UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX,
                                    UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
 static void (*heap_source)(mp_heap_state *);
@@ -37,9 +41,12 @@ static mp_path_counters sum_paths(const mp_counters *counters) {
     for (int path = 0; path < MP_PATH_COUNT; path++) {
         add_path(&all, &counters->path[path]);
     }
-    uint64_t live = live_bytes(&all);
-    peak_bytes = live > peak_bytes ? live : peak_bytes;
     return all;
+}
+
+static void note_peak(const mp_path_counters *all) {
+    uint64_t live = live_bytes(all);
+    peak_bytes = live > peak_bytes ? live : peak_bytes;
 }
 
 static void put_path(uint64_t *values, const mp_path_counters *path) {
@@ -101,6 +108,7 @@ static void put_counters(uint64_t *values, const mp_thread_sums *sums) {
         put_path(&values[MP_METRIC_PATHS + path * MP_PATH_METRICS], &counters->path[path]);
     }
     mp_path_counters all = sum_paths(counters);
+    note_peak(&all);
     put_path(&values[MP_METRIC_TOTAL], &all);
     values[MP_METRIC_PEAK_BYTES] = peak_bytes;
     values[MP_METRIC_FOREIGN_FREES] = counters->foreign_frees;
@@ -178,7 +186,16 @@ static void publish_rest(uint64_t now) {
     mp_block_heartbeat(&block, now, mp_clock_now());
 }
 
-static void take(void) {
+/* As they were at the sample just taken. */
+static void publish_threads(uint64_t now) {
+    mp_threads_find_names(false);
+    mp_table table = {
+        MP_PART_THREADS, threads, sizeof threads[0], mp_thread_rows(threads, MP_MAX_THREADS), true, now};
+    mp_block_table_put(&block, &table);
+    threads_due = now + THREADS_PERIOD_NS;
+}
+
+static void take(bool with_threads) {
     uint64_t values[MP_METRIC_COUNT];
     uint64_t begin = mp_clock_ns();
     mp_thread_sums sums;
@@ -192,6 +209,9 @@ static void take(void) {
     values[MP_METRIC_SAMPLER_COST_TOTAL] = cost_total;
     values[MP_METRIC_EVENTS_LOST] = mp_events_lost();
     mp_block_sample_put(&block, begin, values);
+    if (with_threads || begin >= threads_due) {
+        publish_threads(begin);
+    }
     publish_rest(begin);
     if (sums.sharing != 0) {
         mp_block_flag(&block, MP_BLOCK_FLAG_SHARED_SPARE);
@@ -212,14 +232,18 @@ void mp_samples_open(void *base, uint32_t size, const mp_block_identity *identit
     mp_lock_give(&lock);
 }
 
-bool mp_samples_take(void) {
+static bool take_if_alive(bool with_threads) {
     mp_lock_take(&lock);
     bool alive = open && !closed;
     if (alive) {
-        take();
+        take(with_threads);
     }
     mp_lock_give(&lock);
     return alive;
+}
+
+bool mp_samples_take(void) {
+    return take_if_alive(false);
 }
 
 bool mp_samples_beat(void) {
@@ -246,6 +270,7 @@ void mp_samples_address(const mp_address_space *space) {
 void mp_samples_find_gone(void) {
     mp_lock_take(&lock);
     mp_threads_find_gone();
+    mp_threads_find_names(true);
     mp_lock_give(&lock);
 }
 
@@ -268,13 +293,13 @@ void mp_stats_set_address_listener(void (*listener)(uint64_t free, uint64_t larg
 }
 
 void mp_stats_flush(void) {
-    mp_samples_take();
+    take_if_alive(true);
 }
 
 void mp_stats_close(void) {
     mp_lock_take(&lock);
     if (open && !closed) {
-        take();
+        take(true);
         mp_block_state_set(&block, MP_BLOCK_CLOSING, mp_clock_ns());
     }
     closed = true;
@@ -293,6 +318,7 @@ void mp_totals_now(mp_totals *out) {
     mp_threads_sum(&sums);
     memcpy(out->path, sums.counters.path, sizeof out->path);
     out->all = sum_paths(&sums.counters);
+    note_peak(&out->all);
     out->live_bytes = live_bytes(&out->all);
     out->peak_bytes = peak_bytes;
     out->address_free = address.free;
@@ -305,18 +331,6 @@ void mp_totals_now(mp_totals *out) {
     mp_lock_give(&lock);
 }
 
-static void keep_share(const mp_counters *counters, uint32_t thread_id, void *context) {
-    mp_details *out = context;
-    if (out->thread_count == MP_THREAD_SHARES) {
-        out->threads_left_out++;
-        return;
-    }
-    mp_thread_share *share = &out->threads[out->thread_count++];
-    share->thread_id = thread_id;
-    share->all = sum_paths(counters);
-    share->page_calls = sum_pages(counters->pages).calls;
-}
-
 void mp_details_now(mp_details *out) {
     mp_lock_take(&lock);
     mp_thread_sums sums;
@@ -325,7 +339,7 @@ void mp_details_now(mp_details *out) {
     out->foreign_frees = sums.counters.foreign_frees;
     out->quarantined = sums.counters.quarantined;
     out->threads_started = sums.started;
-    out->thread_count = out->threads_left_out = 0;
-    mp_threads_visit(keep_share, out);
+    mp_threads_find_names(false);
+    out->thread_count = mp_thread_rows(out->threads, sizeof out->threads / sizeof out->threads[0]);
     mp_lock_give(&lock);
 }

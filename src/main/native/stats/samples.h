@@ -19,7 +19,8 @@ bool mp_samples_beat(void);
 /* The newest finished walk, for the samples that follow. */
 void mp_samples_address(const mp_address_space *space);
 
-/* Looks for threads that ended without a word (mp_threads_find_gone). */
+/* Looks for threads that ended without a word (mp_threads_find_gone) and for names that were given or
+ * changed. */
 void mp_samples_find_gone(void);
 
 #endif

@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 #include "heap/allocator.h"
+#include "layout.h"
 
 /* Which door a call came through. */
 typedef enum mp_path {
@@ -95,7 +96,7 @@ mp_thread *mp_thread_attach(void);
  * still, in another module's detach, is attached anew and found by the sampler once it is gone. */
 void mp_thread_end(void);
 
-/* Called once in Preload or Load before any counter is used. False: no TLS slot below 64 was free; every
+/* Called once in Preload or Load, on the main thread, before any counter is used. False: no TLS slot below 64 was free; every
  * thread then shares the spare. */
 bool mp_threads_start(void);
 
@@ -281,23 +282,13 @@ typedef struct mp_totals {
 /* Sums now. Takes the samplers' own lock, never one of the allocation path. */
 void mp_totals_now(mp_totals *out);
 
-/* What one thread did, through all paths; thread_id 0: all threads that have ended together. */
-typedef struct mp_thread_share {
-    uint32_t thread_id;
-    mp_path_counters all;
-    uint64_t page_calls;
-} mp_thread_share;
-
-#define MP_THREAD_SHARES 64
-
 /* What the totals are made of, for the report. */
 typedef struct mp_details {
     uint64_t histogram[MP_SIZE_BUCKETS];
     uint64_t foreign_frees, quarantined;
     uint64_t threads_started;
-    mp_thread_share threads[MP_THREAD_SHARES];
+    mp_block_thread threads[64]; /* the sums of several threads included; together they are the totals */
     uint32_t thread_count;
-    uint32_t threads_left_out; /* had no room above */
 } mp_details;
 
 /* As mp_totals_now. */

@@ -15,9 +15,9 @@ static _Alignas(8) mp_block_budget budgets[MP_MAX_BUDGETS];
 
 enum { PATCHES, PROPERTIES, BUDGETS, TABLES };
 static mp_table tables[TABLES] = {
-    [PATCHES] = {MP_PART_PATCHES, patches, sizeof patches[0], 0, false},
-    [PROPERTIES] = {MP_PART_PROPERTIES, properties, sizeof properties[0], 0, false},
-    [BUDGETS] = {MP_PART_BUDGETS, budgets, sizeof budgets[0], 0, false},
+    [PATCHES] = {MP_PART_PATCHES, patches, sizeof patches[0], 0, false, 0},
+    [PROPERTIES] = {MP_PART_PROPERTIES, properties, sizeof properties[0], 0, false, 0},
+    [BUDGETS] = {MP_PART_BUDGETS, budgets, sizeof budgets[0], 0, false, 0},
 };
 
 static uint32_t mode;

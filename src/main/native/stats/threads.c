@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "os.h"
+#include "thread_names.h"
 
 enum { STATE_LIVE, STATE_ENDED, STATE_FREE };
 
@@ -12,10 +13,14 @@ enum { STATE_LIVE, STATE_ENDED, STATE_FREE };
 #define SLAB_BYTES    65536
 #define READ_ATTEMPTS 8
 
-/* What one thread owns, and behind it, on lines of its own, what the sampler last read of it. */
+/* What one thread owns, and behind it, on lines of its own, what the sampler last read and found out of it.
+ */
 typedef struct slot {
     __attribute__((aligned(CACHE_LINE))) mp_thread thread;
     __attribute__((aligned(CACHE_LINE))) uint64_t seen[COUNTERS];
+    uint64_t since_ns; /* by the owner, before its thread_id */
+    uint32_t named_id; /* whom the name is of */
+    char name[sizeof(((mp_block_thread *)0)->name)];
 } slot;
 
 _Static_assert(offsetof(mp_thread, path) == 0, "counters come first");
@@ -32,6 +37,7 @@ static mp_lock slab_lock = MP_LOCK_FREE;
 static mp_thread *all_threads = &spare.thread; /* grows at the head, nothing is ever taken out */
 static mp_counters ended_threads;              /* sampler */
 static uint64_t started, sharing;
+static uint32_t main_thread_id;
 
 static void (*heap_attach)(mp_thread *);
 static void (*heap_detach)(mp_thread *);
@@ -60,6 +66,7 @@ bool mp_threads_start(void) {
     }
     tls_index = index;
     mp_thread_slot_offset = TLS_SLOTS_OFFSET + 4 * index;
+    main_thread_id = GetCurrentThreadId();
     return true;
 }
 
@@ -103,7 +110,10 @@ static bool thread_gone(uint32_t thread_id) {
 __thread mp_thread *mp_thread_host_slot;
 uint32_t mp_thread_slot_offset;
 
+static uint32_t current_thread_id(void);
+
 bool mp_threads_start(void) {
+    main_thread_id = current_thread_id();
     return true;
 }
 
@@ -121,7 +131,11 @@ static bool started_up(void) {
 
 static uint32_t current_thread_id(void) {
     static uint32_t next_id;
-    return __atomic_add_fetch(&next_id, 1, __ATOMIC_RELAXED);
+    static __thread uint32_t id; /* 0: not given yet */
+    if (id == 0) {
+        id = __atomic_add_fetch(&next_id, 1, __ATOMIC_RELAXED);
+    }
+    return id;
 }
 
 static void *system_memory(void) {
@@ -144,6 +158,10 @@ static void push(mp_thread *thread) {
         thread->next = head;
     } while (
         !__atomic_compare_exchange_n(&all_threads, &head, thread, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED));
+}
+
+static slot *slot_of(mp_thread *thread) {
+    return (slot *)(void *)thread;
 }
 
 static mp_thread *first(void) {
@@ -209,7 +227,8 @@ mp_thread *mp_thread_attach(void) {
         thread = &spare.thread;
         __atomic_add_fetch(&sharing, 1, __ATOMIC_RELAXED);
     } else {
-        __atomic_store_n(&thread->thread_id, current_thread_id(), __ATOMIC_RELAXED);
+        __atomic_store_n(&slot_of(thread)->since_ns, mp_clock_ns(), __ATOMIC_RELAXED);
+        __atomic_store_n(&thread->thread_id, current_thread_id(), __ATOMIC_RELEASE);
     }
     __atomic_add_fetch(&started, 1, __ATOMIC_RELAXED);
     set_current_slot(thread);
@@ -266,7 +285,7 @@ static bool is_release(size_t counter) {
 
 static void add_counters(mp_thread *thread, uint64_t *sums, bool releases) {
     uint64_t *counters = counters_of(thread);
-    uint64_t *seen = ((slot *)(void *)thread)->seen;
+    uint64_t *seen = slot_of(thread)->seen;
     for (size_t i = 0; i < COUNTERS; i++) {
         if (is_release(i) == releases) {
             sums[i] += read_counter(&counters[i], &seen[i]);
@@ -281,7 +300,8 @@ static void fold(mp_thread *thread) {
         sums[i] += __atomic_load_n(&counters[i], __ATOMIC_RELAXED);
         __atomic_store_n(&counters[i], 0, __ATOMIC_RELAXED);
     }
-    memset(((slot *)(void *)thread)->seen, 0, sizeof(((slot *)0)->seen));
+    memset(slot_of(thread)->seen, 0, sizeof(((slot *)0)->seen));
+    slot_of(thread)->named_id = 0;
     __atomic_store_n(&thread->thread_id, 0, __ATOMIC_RELAXED);
     __atomic_store_n(&thread->state, STATE_FREE, __ATOMIC_RELEASE);
 }
@@ -311,14 +331,58 @@ void mp_threads_sum(mp_thread_sums *out) {
     out->sharing = __atomic_load_n(&sharing, __ATOMIC_RELAXED);
 }
 
-void mp_threads_visit(void (*visit)(const mp_counters *counters, uint32_t thread_id, void *context), void *context) {
+/* The id of a thread that runs or has only just ended, 0 for a slot nobody has and for the spare. */
+static uint32_t id_of(const mp_thread *thread) {
+    return __atomic_load_n(&thread->thread_id, __ATOMIC_ACQUIRE);
+}
+
+static mp_thread_view view_of(mp_thread *thread, uint32_t id) {
+    slot *of = slot_of(thread);
+    return (mp_thread_view){
+        .counters = (const mp_counters *)(const void *)of->seen,
+        .role = id == main_thread_id ? MP_THREAD_MAIN : MP_THREAD_ONE,
+        .thread_id = id,
+        .threads = 1,
+        .since_ns = __atomic_load_n(&of->since_ns, __ATOMIC_RELAXED),
+        .name = of->named_id == id ? of->name : "",
+    };
+}
+
+static uint32_t less(uint64_t from, uint64_t amount) {
+    return from > amount ? (uint32_t)(from - amount) : 0;
+}
+
+void mp_threads_visit(void (*visit)(const mp_thread_view *view, void *context), void *context) {
+    uint64_t shared = __atomic_load_n(&sharing, __ATOMIC_RELAXED);
+    uint64_t with_counters = less(__atomic_load_n(&started, __ATOMIC_RELAXED), shared);
+    uint32_t running = 0;
     for (mp_thread *thread = first(); thread != NULL; thread = thread->next) {
-        uint32_t id = __atomic_load_n(&thread->thread_id, __ATOMIC_RELAXED);
+        uint32_t id = id_of(thread);
         if (id != 0) {
-            visit((const mp_counters *)(const void *)((slot *)(void *)thread)->seen, id, context);
+            mp_thread_view view = view_of(thread, id);
+            running++;
+            visit(&view, context);
         }
     }
-    visit(&ended_threads, 0, context);
+    static const mp_counters nothing;
+    if (shared != 0 || memcmp(spare.seen, &nothing, sizeof nothing) != 0) {
+        visit(&(mp_thread_view){(const mp_counters *)(const void *)spare.seen, MP_THREADS_SPARE, 0,
+                                (uint32_t)shared, 0, ""},
+              context);
+    }
+    visit(&(mp_thread_view){&ended_threads, MP_THREADS_ENDED, 0, less(with_counters, running), 0, ""},
+          context);
+}
+
+void mp_threads_find_names(bool of_all) {
+    for (mp_thread *thread = first(); thread != NULL; thread = thread->next) {
+        uint32_t id = id_of(thread);
+        slot *of = slot_of(thread);
+        if (id != 0 && (of_all || of->named_id != id)) {
+            of->named_id = id;
+            mp_thread_name(id, of->name, sizeof of->name);
+        }
+    }
 }
 
 void mp_threads_find_gone(void) {

@@ -24,8 +24,22 @@ typedef struct mp_thread_sums {
  * and another has freed meanwhile is never seen as a free alone: live bytes never come out negative. */
 void mp_threads_sum(mp_thread_sums *out);
 
-/* Calls visit for each thread as it was at the last sum, and once, with thread_id 0, for all that have ended. */
-void mp_threads_visit(void (*visit)(const mp_counters *counters, uint32_t thread_id, void *context), void *context);
+typedef struct mp_thread_view {
+    const mp_counters *counters; /* as they were at the last sum */
+    mp_thread_role role;
+    uint32_t thread_id; /* 0 where it stands for several */
+    uint32_t threads;   /* how many it stands for */
+    uint64_t since_ns;
+    const char *name; /* UTF-8; empty when not known */
+} mp_thread_view;
+
+/* Calls visit for each thread there was at the last sum, for the spare if it was used, and for all threads
+ * that have ended: together they are that sum. */
+void mp_threads_visit(void (*visit)(const mp_thread_view *view, void *context), void *context);
+
+/* Asks the system for the names of the threads; of all, or of those not asked about before. A few system
+ * calls a thread: not at every sample. */
+void mp_threads_find_names(bool of_all);
 
 /* Finds threads that are gone without having called mp_thread_end; they are folded by the next sum.
  * A system call a thread: not at every sample. */

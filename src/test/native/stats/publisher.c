@@ -5,7 +5,7 @@
  *
  * It counts from four threads (one of them ended), reports patches, properties, budgets, events and
  * frames, prints one line of JSON with what a reader must find, runs SECONDS with frames at 60 a second,
- * closes the statistics, holds them for the other SECONDS, and ends. --no-close ends without closing, --hang
+ * closes the statistics, holds them for the other SECONDS, and ends. One thread has a description. --no-close ends without closing, --hang
  * stops the frames after half of the time while the process lives on; --probe prints a second line: how much
  * of the holes the block tells of can really be had.
  */
@@ -39,8 +39,21 @@ static void count_some(unsigned seed) {
     }
 }
 
+typedef HRESULT(WINAPI *set_description)(HANDLE thread, const wchar_t *description);
+
+static void describe_this_thread(const wchar_t *description) {
+    HMODULE kernel = GetModuleHandleW(L"kernelbase.dll");
+    set_description set = (set_description)(uintptr_t)GetProcAddress(kernel, "SetThreadDescription");
+    if (set != NULL) {
+        set(GetCurrentThread(), description);
+    }
+}
+
 /* Worker 0 ends at once, so that its counters are folded; the others stay. */
 static DWORD WINAPI worker(void *number) {
+    if ((uintptr_t)number == 1) {
+        describe_this_thread(L"W\u00E4chter");
+    }
     count_some((unsigned)(uintptr_t)number);
     InterlockedDecrement(&running);
     if ((uintptr_t)number != 0) {
@@ -114,6 +127,18 @@ static void probe_holes(void) {
            totals.address_free, totals.address_largest_hole, largest, reserved_in_pieces(1 << 20));
 }
 
+/* Where in this program a function begins. */
+static unsigned long offset_of(const void *function) {
+    return (unsigned long)((uintptr_t)function - (uintptr_t)GetModuleHandleW(NULL));
+}
+
+/* Where the program's first thread begins. */
+static unsigned long entry_offset(void) {
+    const uint8_t *base = (const uint8_t *)GetModuleHandleW(NULL);
+    const IMAGE_DOS_HEADER *dos = (const void *)base;
+    return ((const IMAGE_NT_HEADERS32 *)(const void *)(base + dos->e_lfanew))->OptionalHeader.AddressOfEntryPoint;
+}
+
 /* The number behind an option, 0 without it. */
 static double number(int count, char **arguments, const char *name) {
     for (int i = 2; i + 1 < count; i++) {
@@ -160,10 +185,10 @@ int main(int count, char **arguments) {
     mp_totals_now(&totals);
     printf("{\"pid\": %lu, \"engineAllocations\": %" PRIu64 ", \"engineFrees\": %" PRIu64
            ", \"crtReallocations\": %" PRIu64 ", \"bytesRequested\": %" PRIu64 ", \"liveBytes\": %" PRIu64
-           ", \"expectedAllocations\": %u}\n",
+           ", \"expectedAllocations\": %u, \"worker\": \"0x%lX\", \"entry\": \"0x%lX\"}\n",
            GetCurrentProcessId(), totals.path[MP_PATH_ENGINE].allocations, totals.path[MP_PATH_ENGINE].frees,
            totals.path[MP_PATH_CRT].reallocations, totals.all.bytes_requested, totals.live_bytes,
-           (WORKERS + 1) * OPERATIONS);
+           (WORKERS + 1) * OPERATIONS, offset_of((const void *)(uintptr_t)worker), entry_offset());
     fflush(stdout);
 
     if (option(count, arguments, "--probe")) {

@@ -38,6 +38,7 @@ const char *block_view_open(block_view *view, const void *base, size_t size) {
     view->patches = part_of(view, MP_PART_PATCHES, size, sizeof(mp_block_patch));
     view->properties = part_of(view, MP_PART_PROPERTIES, size, sizeof(mp_block_property));
     view->budgets = part_of(view, MP_PART_BUDGETS, size, sizeof(mp_block_budget));
+    view->threads = part_of(view, MP_PART_THREADS, size, sizeof(mp_block_thread));
     bool whole = view->metrics && view->live && view->patches && view->properties && view->budgets;
     return whole ? NULL : "damaged parts";
 }

@@ -11,6 +11,7 @@ typedef struct block_view {
     const uint8_t *base;
     const mp_block_header *header;
     const mp_block_part *metrics, *live, *patches, *properties, *budgets;
+    const mp_block_part *threads; /* NULL before version 1.1 */
 } block_view;
 
 /* NULL, or why size bytes at base are not a block this reader knows. */

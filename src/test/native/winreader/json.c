@@ -54,6 +54,11 @@ void json_number(const char *name, uint64_t value) {
     printf("%" PRIu64, value);
 }
 
+void json_signed(const char *name, int64_t value) {
+    begin(name);
+    printf("%" PRId64, value);
+}
+
 void json_hex(const char *name, const uint8_t *bytes, size_t count, const char *digits) {
     begin(name);
     putchar('"');

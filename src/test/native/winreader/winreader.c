@@ -23,6 +23,8 @@ static const char *const modes[] = {"STARTING", "ACTIVE", "OBSERVE", "REMOVED"};
 static const char *const patch_states[] = {"PENDING", "APPLIED", "MISMATCH", "ROLLED_BACK",
                                            "SKIPPED", "REMOVED", "FAILED"};
 
+static const char *const roles[] = {"THREAD", "MAIN", "ENDED", "UNSHOWN", "SPARE"};
+
 static const char *name_of(const char *const *names, size_t count, uint32_t code) {
     return code < count ? names[code] : "UNKNOWN";
 }
@@ -137,6 +139,31 @@ static void print_budgets(const block_view *view) {
     json_close(']');
 }
 
+static void print_threads(const block_view *view) {
+    static mp_block_thread entries[256];
+    int used =
+        view->threads == NULL ? 0 : block_view_table(view, view->threads, entries, 256, sizeof entries[0]);
+    json_open("threads", '[');
+    for (int i = 0; i < used; i++) {
+        const mp_block_thread *thread = &entries[i];
+        json_open(NULL, '{');
+        json_number("threadId", thread->thread_id);
+        json_text("role", NAME_OF(roles, thread->role), 32);
+        json_text("name", thread->name, sizeof thread->name);
+        json_number("threads", thread->threads);
+        json_number("sinceNanos", thread->since_ns);
+        json_number("allocations", thread->allocations);
+        json_number("frees", thread->frees);
+        json_number("reallocations", thread->reallocations);
+        json_number("failures", thread->failures);
+        json_number("bytesRequested", thread->bytes_requested);
+        json_signed("balance", thread->balance);
+        json_number("pageCalls", thread->page_calls);
+        json_close('}');
+    }
+    json_close(']');
+}
+
 static int print_snapshot(const block_view *view) {
     static live_values live;
     if (!block_view_live(view, &live)) {
@@ -157,6 +184,7 @@ static int print_snapshot(const block_view *view) {
     print_properties(view);
     print_patches(view);
     print_budgets(view);
+    print_threads(view);
     json_close('}');
     putchar('\n');
     return 0;

@@ -25,7 +25,7 @@ static const void *entry(mp_part_kind kind, uint32_t index) {
 
 static void the_header_says_who_and_how_large(void) {
     CHECK(memcmp(header()->magic, "MEMPOOL\x1a", 8) == 0);
-    CHECK(header()->major == 1 && header()->minor == 0);
+    CHECK(header()->major == 1 && header()->minor == 1);
     CHECK(header()->header_size == 256 && header()->total_size == size);
     CHECK(size % 65536 == 0 && size <= 2u << 20);
     CHECK(header()->state == MP_BLOCK_STARTING && header()->process_id == 77);
@@ -35,7 +35,7 @@ static void the_header_says_who_and_how_large(void) {
 
 static void parts_lie_apart_inside_and_aligned(void) {
     uint32_t end = header()->part_table + header()->part_count * header()->part_stride;
-    CHECK(header()->part_count == 7);
+    CHECK(header()->part_count == 8);
     for (uint32_t i = 0; i < header()->part_count; i++) {
         CHECK(part(i)->kind == i + 1);
         CHECK(part(i)->offset >= end && part(i)->offset % 64 == 0);
@@ -45,6 +45,25 @@ static void parts_lie_apart_inside_and_aligned(void) {
     }
     CHECK(end <= size);
     CHECK(part(MP_PART_SAMPLES - 1)->count * 100 >= 120 * 1000); /* two minutes at the default period */
+}
+
+/* What a reader of version 1.0 asks of the parts it knows; a kind it does not know it skips. */
+static void a_reader_of_the_first_minor_version_finds_its_parts(void) {
+    static const struct {
+        uint32_t head, entry;
+    } first[] = {{0, 320}, {32, 8}, {64, 16}, {64, 192}, {16, 160}, {16, 256}, {16, 64}};
+    const uint32_t known = sizeof first / sizeof first[0];
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < header()->part_count; i++) {
+        uint32_t kind = part(i)->kind;
+        if (kind >= 1 && kind <= known) {
+            found++;
+            CHECK(part(i)->entries == first[kind - 1].head && part(i)->stride >= first[kind - 1].entry);
+            CHECK(part(i)->offset + part(i)->size <= header()->total_size);
+        }
+    }
+    CHECK(found == known);
+    CHECK(part(header()->part_count - 1)->kind > known); /* or this says nothing about skipping */
 }
 
 static bool ends_in_field(const char *field, size_t field_size) {
@@ -108,6 +127,7 @@ int main(void) {
     mp_block_create(&block, memory, size, &identity);
     the_header_says_who_and_how_large();
     parts_lie_apart_inside_and_aligned();
+    a_reader_of_the_first_minor_version_finds_its_parts();
     the_directory_is_whole();
     ids_are_the_ones_readers_bind_to();
     printf("block of %u bytes, %u metrics, %u of them sampled\n", size, (unsigned)MP_METRIC_COUNT,

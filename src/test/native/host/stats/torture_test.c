@@ -136,7 +136,7 @@ static void *reader(void *result_value) {
 static void write_all(void) {
     uint64_t values[MP_METRIC_COUNT];
     static _Alignas(8) mp_block_property property;
-    const mp_table table = {MP_PART_PROPERTIES, &property, sizeof property, 1, true};
+    const mp_table table = {MP_PART_PROPERTIES, &property, sizeof property, 1, true, 0};
     for (uint64_t serial = 1; serial <= WRITES; serial++) {
         for (uint32_t i = 0; i < MP_METRIC_COUNT; i++) {
             values[i] = value_of(serial, i);

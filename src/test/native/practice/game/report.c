@@ -24,9 +24,10 @@ void report_run_commands(const options *options) {
         results[index].known = run && run(options->commands[index], &results[index].value);
 }
 
+static const char *const names[TRUTH_PATHS] = {"engine", "crt", "scrap"};
+
 static void write_paths(FILE *out, const truth_counters sums[TRUTH_PATHS],
                         const uint64_t usable[TRUTH_PATHS]) {
-    static const char *const names[TRUTH_PATHS] = {"engine", "crt", "scrap"};
     for (truth_path path = TRUTH_ENGINE; path < TRUTH_PATHS; path++) {
         const truth_counters *sum = &sums[path];
         uint64_t live =
@@ -38,6 +39,26 @@ static void write_paths(FILE *out, const truth_counters sums[TRUTH_PATHS],
             "\"peakBytes\": %I64d}",
             path ? "," : "", names[path], sum->allocations, sum->frees, sum->reallocations, sum->failures,
             sum->bytes_requested, live, sum->live_blocks, truth_peak(path));
+    }
+}
+
+static void write_threads(FILE *out) {
+    const truth_thread *thread;
+    bool first = true;
+    for (unsigned index = 0; index < TRUTH_THREADS; index++) {
+        if (!(thread = truth_thread_at(index)))
+            continue;
+        fprintf(out, "%s\n    {\"id\": %lu", first ? "" : ",", (unsigned long)thread->id);
+        first = false;
+        for (truth_path path = TRUTH_ENGINE; path < TRUTH_PATHS; path++) {
+            const truth_counters *of = &thread->path[path];
+            fprintf(out,
+                    ", \"%s\": {\"allocations\": %I64u, \"frees\": %I64u, \"reallocations\": %I64u, "
+                    "\"failures\": %I64u, \"bytesRequested\": %I64u}",
+                    names[path], of->allocations, of->frees, of->reallocations, of->failures,
+                    of->bytes_requested);
+        }
+        fputs("}", out);
     }
 }
 
@@ -113,7 +134,9 @@ static void write_all(FILE *out, const report_facts *facts, const uint64_t usabl
     write_string(out, facts->end);
     fputs(",\n  \"paths\": {", out);
     write_paths(out, sums, usable);
-    fputs("},\n  \"pageCalls\": {", out);
+    fputs("},\n  \"byThread\": [", out);
+    write_threads(out);
+    fputs("],\n  \"pageCalls\": {", out);
     write_pages(out);
     fprintf(out,
             "},\n  \"blocksChecked\": %I64u, \"blocksCorrupt\": %I64u, \"outOfMemoryPasses\": %lu,\n  "

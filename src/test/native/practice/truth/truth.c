@@ -26,7 +26,12 @@ void truth_begin(void) {
 }
 
 void truth_attach(unsigned index) {
+    threads[index].id = GetCurrentThreadId();
     TlsSetValue(thread_slot, &threads[index]);
+}
+
+const truth_thread *truth_thread_at(unsigned index) {
+    return index < TRUTH_THREADS && threads[index].id != 0 ? &threads[index] : NULL;
 }
 
 truth_thread *truth_self(void) {

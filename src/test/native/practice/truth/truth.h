@@ -24,6 +24,7 @@ typedef struct truth_thread {
     truth_counters path[TRUTH_PATHS];
     uint64_t blocks_checked, blocks_corrupt;
     uint32_t heap_context; /* the engine's TLS word: which heap serves this thread now */
+    uint32_t id;           /* as the system counts; 0: nobody was this thread */
 } __attribute__((aligned(64))) truth_thread;
 
 /* Before any other function: the main thread is thread 0. */
@@ -33,6 +34,9 @@ void truth_begin(void);
 void truth_attach(unsigned index);
 
 truth_thread *truth_self(void);
+
+/* Thread `index`, or NULL when nobody was it. Its counts are exact only while the workload stands still. */
+const truth_thread *truth_thread_at(unsigned index);
 
 /* Sums over all threads. Exact only while the workload stands still. */
 void truth_sum(truth_counters out[TRUTH_PATHS], uint64_t *checked, uint64_t *corrupt);

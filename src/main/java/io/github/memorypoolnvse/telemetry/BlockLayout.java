@@ -76,6 +76,7 @@ final class BlockLayout {
     static final int TABLE_HEAD = 16;
     static final int TABLE_SEQUENCE = 0;
     static final int TABLE_USED = 4;
+    static final int TABLE_TIME = 8;
 
     static final int PATCH_SIZE = 160;
     static final int PATCH_ADDRESS = 0;
@@ -100,6 +101,20 @@ final class BlockLayout {
     static final int BUDGET_WANTED = 52;
     static final int BUDGET_NOW = 56;
 
+    static final int THREAD_SIZE = 160;
+    static final int THREAD_ID = 0;
+    static final int THREAD_ROLE = 4;
+    static final int THREAD_THREADS = 8;
+    static final int THREAD_SINCE = 16;
+    static final int THREAD_ALLOCATIONS = 24;
+    static final int THREAD_FREES = 32;
+    static final int THREAD_REALLOCATIONS = 40;
+    static final int THREAD_FAILURES = 48;
+    static final int THREAD_BYTES_REQUESTED = 56;
+    static final int THREAD_BALANCE = 64;
+    static final int THREAD_PAGE_CALLS = 72;
+    static final int THREAD_NAME = 80;
+
     private BlockLayout() {}
 
     /** The parts of a block, with what each needs at least. */
@@ -110,7 +125,9 @@ final class BlockLayout {
         EVENTS(4, RING_HEAD, EVENT_SIZE),
         PATCHES(5, TABLE_HEAD, PATCH_SIZE),
         PROPERTIES(6, TABLE_HEAD, PROPERTY_SIZE),
-        BUDGETS(7, TABLE_HEAD, BUDGET_SIZE);
+        BUDGETS(7, TABLE_HEAD, BUDGET_SIZE),
+        /** Since version 1.1. */
+        THREADS(8, TABLE_HEAD, THREAD_SIZE);
 
         final int code;
         final int headSize;

@@ -38,6 +38,7 @@ public final class BlockReader {
     private final @Nullable Part patches;
     private final @Nullable Part properties;
     private final @Nullable Part budgets;
+    private final @Nullable Part threads;
     private final SampleRing samples;
     private final @Nullable EventRing events;
 
@@ -53,6 +54,7 @@ public final class BlockReader {
         this.patches = parts.find(BlockLayout.Kind.PATCHES);
         this.properties = parts.find(BlockLayout.Kind.PROPERTIES);
         this.budgets = parts.find(BlockLayout.Kind.BUDGETS);
+        this.threads = parts.find(BlockLayout.Kind.THREADS);
         this.identity = readIdentity();
     }
 
@@ -175,7 +177,17 @@ public final class BlockReader {
                 });
     }
 
-    /** All three tables; a table whose writer was in the way at every attempt comes from {@code before}. */
+    /** The threads and what each did; empty when the writer was in the way at every attempt. */
+    public Optional<ThreadTable> threads() throws BlockLostException {
+        Part part = threads;
+        if (part == null) {
+            return Optional.of(ThreadTable.NOT_REPORTED);
+        }
+        return underSequence(part.head() + BlockLayout.TABLE_SEQUENCE, () -> new ThreadTable(
+                true, memory.longAt(part.head() + BlockLayout.TABLE_TIME), entries(part, this::thread)));
+    }
+
+    /** Properties, patches and budgets; a table whose writer was in the way at every attempt comes from {@code before}. */
     BlockDetails details(BlockDetails before) throws BlockLostException {
         return new BlockDetails(
                 properties().orElse(before.properties()),
@@ -195,6 +207,22 @@ public final class BlockReader {
                 hex(present & BlockLayout.PATCH_HAS_FOUND, at + BlockLayout.PATCH_FOUND, length));
     }
 
+    private ThreadCounts thread(long at) {
+        return new ThreadCounts(
+                memory.unsignedIntAt(at + BlockLayout.THREAD_ID),
+                ThreadRole.of(memory.intAt(at + BlockLayout.THREAD_ROLE)),
+                memory.text(at + BlockLayout.THREAD_NAME, BlockLayout.THREAD_SIZE - BlockLayout.THREAD_NAME),
+                memory.unsignedIntAt(at + BlockLayout.THREAD_THREADS),
+                memory.longAt(at + BlockLayout.THREAD_SINCE),
+                memory.longAt(at + BlockLayout.THREAD_ALLOCATIONS),
+                memory.longAt(at + BlockLayout.THREAD_FREES),
+                memory.longAt(at + BlockLayout.THREAD_REALLOCATIONS),
+                memory.longAt(at + BlockLayout.THREAD_FAILURES),
+                memory.longAt(at + BlockLayout.THREAD_BYTES_REQUESTED),
+                memory.longAt(at + BlockLayout.THREAD_BALANCE),
+                memory.longAt(at + BlockLayout.THREAD_PAGE_CALLS));
+    }
+
     private String hex(int present, long at, int length) {
         return present == 0 ? "" : HexFormat.of().withUpperCase().formatHex(memory.bytes(at, length));
     }
@@ -207,14 +235,16 @@ public final class BlockReader {
         if (part == null) {
             return Optional.of(List.of());
         }
-        return underSequence(part.head() + BlockLayout.TABLE_SEQUENCE, () -> {
-            long used = memory.unsignedIntAt(part.head() + BlockLayout.TABLE_USED);
-            List<T> entries = new ArrayList<>();
-            for (int i = 0; i < Math.min(used, part.count()); i++) {
-                entries.add(reader.read(part.entry(i)));
-            }
-            return List.copyOf(entries);
-        });
+        return underSequence(part.head() + BlockLayout.TABLE_SEQUENCE, () -> entries(part, reader));
+    }
+
+    private <T> List<T> entries(Part part, EntryReader<T> reader) {
+        long used = memory.unsignedIntAt(part.head() + BlockLayout.TABLE_USED);
+        List<T> entries = new ArrayList<>();
+        for (int i = 0; i < Math.min(used, part.count()); i++) {
+            entries.add(reader.read(part.entry(i)));
+        }
+        return List.copyOf(entries);
     }
 
     private interface Read<T> {

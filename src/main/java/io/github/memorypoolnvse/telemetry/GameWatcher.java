@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * named within two.
  *
  * <p>Listeners and sinks are called on that thread. {@link #state}, {@link #instances}, {@link #snapshot},
- * {@link #details} and {@link #select} may be called on any.
+ * {@link #details}, {@link #threads} and {@link #select} may be called on any.
  */
 public final class GameWatcher implements AutoCloseable {
 
@@ -39,6 +39,8 @@ public final class GameWatcher implements AutoCloseable {
     private volatile List<GameInstance> instances = List.of();
     private volatile @Nullable Snapshot snapshot;
     private volatile BlockDetails details = BlockDetails.NONE;
+    private volatile ThreadTable threads = ThreadTable.EMPTY;
+    private volatile boolean threadsWanted;
     private volatile OptionalLong selected = OptionalLong.empty();
     private volatile boolean closed;
     private @Nullable Thread thread;
@@ -91,6 +93,15 @@ public final class GameWatcher implements AutoCloseable {
     /** Properties, patches and budgets of the game being read, or of the one read last. */
     public BlockDetails details() {
         return details;
+    }
+
+    /**
+     * The threads of the game being read, or of the one read last. They are read only for who asks: an answer is as
+     * old as the question before it, the first one may be empty, and nobody who asks costs nothing.
+     */
+    public ThreadTable threads() {
+        threadsWanted = true;
+        return threads;
     }
 
     /** Reads the game with this process id rather than the newest one, for as long as it runs. */
@@ -182,6 +193,7 @@ public final class GameWatcher implements AutoCloseable {
                 bare = null;
                 follower = new BlockFollower(block, reader, game, timing, toAll);
                 details = BlockDetails.NONE;
+                threads = ThreadTable.EMPTY;
                 snapshot = null;
                 nextDetails = now;
             }
@@ -217,6 +229,10 @@ public final class GameWatcher implements AutoCloseable {
 
     private void readDetails(BlockFollower current) throws BlockLostException {
         current.reader().snapshot().ifPresent(read -> snapshot = read);
+        if (threadsWanted) {
+            threadsWanted = false;
+            current.reader().threads().ifPresent(read -> threads = read);
+        }
         BlockDetails read = current.reader().details(details);
         if (!read.equals(details)) {
             details = read;

@@ -17,11 +17,17 @@ public final class SnapshotJson {
     public Optional<String> write(BlockReader reader) throws BlockLostException {
         BlockStatus status = reader.status();
         BlockDetails details = reader.details(BlockDetails.NONE);
-        return reader.snapshot().map(snapshot -> write(reader.identity(), status, snapshot, details));
+        ThreadTable threads = reader.threads().orElse(ThreadTable.EMPTY);
+        return reader.snapshot().map(snapshot -> write(reader.identity(), status, snapshot, details, threads));
     }
 
     /** All known values by id with what identifies block and moment. */
-    public String write(BlockIdentity identity, BlockStatus status, Snapshot snapshot, BlockDetails details) {
+    public String write(
+            BlockIdentity identity,
+            BlockStatus status,
+            Snapshot snapshot,
+            BlockDetails details,
+            ThreadTable threads) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("token", identity.token());
         root.put("major", identity.major());
@@ -35,6 +41,7 @@ public final class SnapshotJson {
         root.put("properties", details.properties());
         root.put("patches", details.patches());
         root.put("budgets", details.budgets());
+        root.put("threads", threads.threads());
         return mapper.writeValueAsString(root);
     }
 }

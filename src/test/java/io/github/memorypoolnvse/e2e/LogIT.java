@@ -79,7 +79,7 @@ class LogIT {
         assertThat(sum(all("\\d+: (\\d+)", sizes), 1)).as("histogram").isEqualTo(requests);
 
         List<MatchResult> threads =
-                all("(?:thread \\d+|ended threads): (\\d+) allocations, (\\d+) frees, (\\d+) reallocations", log);
+                all("(?:thread \\d+|ended threads) \\(.*\\): (\\d+) allocations, (\\d+) frees, (\\d+) reallocations", log);
         assertThat(threads).hasSizeGreaterThanOrEqualTo(3);
         assertThat(sum(threads, 1)).as("by thread").isEqualTo(told(truth, PathTruth::allocations));
         assertThat(sum(threads, 2)).isEqualTo(told(truth, PathTruth::frees));

@@ -63,6 +63,49 @@ class BlockReaderTest {
     }
 
     @Test
+    void an_old_block_has_no_threads_and_says_so() throws BlockLostException {
+        BlockReader reader = open(TestBlock.live(arena));
+        assertThat(reader.identity().minor()).isZero();
+        assertThat(reader.threads()).contains(ThreadTable.NOT_REPORTED);
+    }
+
+    @Test
+    void reads_the_threads() throws BlockLostException {
+        TestBlock block = TestBlock.live(arena).withThreads();
+        BlockReader reader = open(block);
+        assertThat(reader.identity().minor()).isEqualTo(1);
+        assertThat(reader.threads()).contains(ThreadTable.EMPTY);
+        block.thread(0, 7_000_000, 96, 1, 1, 5, "Hauptfaden ä", 10, 9, 8, 7, 6, -5, 4);
+        block.thread(1, 7_000_000, 0, 2, 3, 0, "", 1, 2, 3, 0, 4, 5, 0);
+        block.thread(2, 7_000_000, 5, 77, 1, 6, "new role", 0, 0, 0, 0, 0, 0, 0);
+        ThreadTable table = reader.threads().orElseThrow();
+        assertThat(table.timeNanos()).isEqualTo(7_000_000);
+        assertThat(table.threads())
+                .containsExactly(
+                        new ThreadCounts(96, ThreadRole.MAIN, "Hauptfaden ä", 1, 5, 10, 9, 8, 7, 6, -5, 4),
+                        new ThreadCounts(0, ThreadRole.ENDED, "", 3, 0, 1, 2, 3, 0, 4, 5, 0),
+                        new ThreadCounts(5, ThreadRole.UNKNOWN, "new role", 1, 6, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(table.threads().getFirst().calls()).isEqualTo(27);
+        block.beginWrite(TestBlock.threadsAt());
+        assertThat(reader.threads()).isEmpty();
+    }
+
+    /** To a reader of version 1.0 the table of threads is a kind it does not know: it loses nothing else by it. */
+    @Test
+    void a_reader_that_does_not_know_threads_reads_the_rest() throws BlockLostException {
+        TestBlock block = TestBlock.live(arena).withThreads();
+        block.property(0, "plugin.version", "1.1.0");
+        block.budget(0, "uTextureMemory", 1, 2, 3);
+        block.intAt(256 + 32 * 7, 0x7000);
+        BlockReader reader = open(block);
+        assertThat(reader.threads()).contains(ThreadTable.NOT_REPORTED);
+        assertThat(reader.properties().orElseThrow()).containsEntry("plugin.version", "1.1.0");
+        assertThat(reader.budgets()).contains(List.of(new Budget("uTextureMemory", 1, 2, 3)));
+        assertThat(reader.snapshot().orElseThrow().value("total.live_bytes")).hasValue(100);
+        assertThat(reader.drainSamples(sink)).isEqualTo(1);
+    }
+
+    @Test
     void says_what_is_damaged() throws BlockLostException {
         TestBlock block = TestBlock.live(arena);
         block.intAt(16, TestBlock.SIZE + 1);

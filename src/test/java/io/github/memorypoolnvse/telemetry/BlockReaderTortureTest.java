@@ -60,6 +60,7 @@ class BlockReaderTortureTest {
         block.property(0, "plugin.version", "1.0.0");
         block.patch(0, 0xAA3E40, 1, "engine heap", "Allocate", new byte[16], new byte[16]);
         block.budget(0, "uTextureMemory", 1, 2, 3);
+        block.withThreads().thread(0, 5, 96, 1, 1, 5, "main", 10, 9, 8, 7, 6, -5, 4);
         return block.memory.toArray(ValueLayout.JAVA_BYTE);
     }
 
@@ -93,6 +94,7 @@ class BlockReaderTortureTest {
         reader.drainSamples(sink);
         reader.drainEvents(sink);
         reader.details(BlockDetails.NONE);
+        reader.threads();
         return true;
     }
 

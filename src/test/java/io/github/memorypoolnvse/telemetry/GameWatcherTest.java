@@ -282,6 +282,22 @@ class GameWatcherTest {
     }
 
     @Test
+    void reads_threads_for_who_asks_and_for_nobody_else() {
+        TestBlock block = machine.publish(machine.start(10)).withThreads();
+        block.thread(0, 1, 96, 1, 1, 5, "first", 10);
+        stepUntil(GameState.Attached.class, running(block));
+        steps(20, running(block));
+        assertThat(watcher.threads()).as("nobody had asked").isEqualTo(ThreadTable.EMPTY);
+        steps(20, running(block));
+        block.thread(0, 2, 96, 1, 1, 5, "second", 20);
+        steps(20, running(block));
+        assertThat(watcher.threads().threads()).as("asked for before").extracting(ThreadCounts::name)
+                .containsExactly("first");
+        steps(20, running(block));
+        assertThat(watcher.threads().threads()).extracting(ThreadCounts::name).containsExactly("second");
+    }
+
+    @Test
     void a_listener_or_sink_that_fails_does_not_stop_the_watch() {
         watcher.addListener(new GameListener() {
             @Override

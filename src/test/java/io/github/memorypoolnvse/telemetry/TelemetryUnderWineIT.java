@@ -61,6 +61,14 @@ class TelemetryUnderWineIT {
             assertThat(last.value("threads.live")).hasValue(1);
             assertThat(last.value("address.largest_hole").orElseThrow()).isBetween(1L << 20, 1L << 32);
             assertThat(last.value("sampler.cost").orElseThrow()).isPositive();
+            watcher.threads();
+            ThreadTable threads = await().atMost(PATIENCE)
+                    .until(watcher::threads, table -> table.timeNanos() == last.timeNanos());
+            assertThat(threads.threads()).extracting(ThreadCounts::role)
+                    .containsExactlyInAnyOrder(ThreadRole.MAIN, ThreadRole.ENDED);
+            assertThat(threads.threads()).extracting(ThreadCounts::threads).containsExactlyInAnyOrder(1L, 3L);
+            assertThat(threads.threads()).allSatisfy(thread -> assertThat(thread.allocations())
+                    .isEqualTo(thread.threads() * truth.get("expectedAllocations").asLong() / 4));
             assertThat(watcher.details().property("text.utf8")).isEqualTo("Grüße, Ödland");
             assertThat(watcher.details().patches()).extracting(Patch::status)
                     .containsExactly(PatchStatus.APPLIED, PatchStatus.MISMATCH);
@@ -71,6 +79,23 @@ class TelemetryUnderWineIT {
             assertThat(sink.gaps).isEmpty();
             assertThat(sink.serials.getFirst()).isEqualTo(1);
             assertThat(sink.serials.getLast()).isEqualTo(sink.serials.size());
+        }
+    }
+
+    @Test
+    void threads_are_named_by_their_description_or_where_they_began() throws Exception {
+        try (WineProgram publisher = WineProgram.start("win32", WineProgram.publisher(), "6");
+                GameWatcher watcher = watch(publisher.pid())) {
+            JsonNode truth = JSON.readTree(publisher.line());
+            ThreadTable threads = await().atMost(PATIENCE)
+                    .until(watcher::threads, table -> table.threads().size() == 4);
+            assertThat(threads.threads()).filteredOn(thread -> thread.role().single())
+                    .extracting(ThreadCounts::name).containsExactlyInAnyOrder(
+                            "Wächter",
+                            "publisher.exe+" + truth.get("worker").asString(),
+                            "publisher.exe+" + truth.get("entry").asString());
+            assertThat(threads.threads()).filteredOn(thread -> thread.role().single())
+                    .allSatisfy(thread -> assertThat(thread.sinceNanos()).isPositive());
         }
     }
 

@@ -26,7 +26,8 @@ final class TestBlock {
     private static final int PATCHES_AT = EVENTS_AT + 64 + EVENTS * 192;
     private static final int PROPERTIES_AT = PATCHES_AT + 16 + 4 * 160;
     private static final int BUDGETS_AT = PROPERTIES_AT + 16 + 4 * 256;
-    static final int SIZE = BUDGETS_AT + 16 + 4 * 64;
+    private static final int THREADS_AT = BUDGETS_AT + 16 + 4 * 64;
+    static final int SIZE = THREADS_AT + 16 + 4 * 160;
 
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -41,7 +42,7 @@ final class TestBlock {
         this(arena.allocate(SIZE, 64));
     }
 
-    /** Lays the block out in zeroed memory, state starting, without the magic. */
+    /** Lays a block of version 1.0 out in zeroed memory, state starting, without the magic. */
     TestBlock(MemorySegment memory) {
         this.memory = memory;
         memory.set(SHORT, 8, (short) 1);
@@ -69,6 +70,14 @@ final class TestBlock {
         for (int i = 0; i < METRICS.size(); i++) {
             metric(i, METRICS.get(i));
         }
+    }
+
+    /** Makes it a block of version 1.1, which has a table of threads besides. */
+    TestBlock withThreads() {
+        memory.set(SHORT, 10, (short) 1);
+        part(7, 8, THREADS_AT, 16, 160, 4);
+        memory.set(INT, 20, 8);
+        return this;
     }
 
     /** A finished, live block with one sample. */
@@ -163,6 +172,10 @@ final class TestBlock {
         return LIVE_AT;
     }
 
+    static long threadsAt() {
+        return THREADS_AT;
+    }
+
     static long propertiesAt() {
         return PROPERTIES_AT;
     }
@@ -209,6 +222,23 @@ final class TestBlock {
         text(at + 80, name);
         memory.set(INT, PATCHES_AT + 4, index + 1);
         endWrite(PATCHES_AT);
+    }
+
+    /** The counts in the document's order, from allocations on. */
+    void thread(int index, long timeNanos, int id, int role, int threads, long since, String name, long... counts) {
+        long at = THREADS_AT + 16 + 160L * index;
+        beginWrite(THREADS_AT);
+        memory.set(LONG, THREADS_AT + 8, timeNanos);
+        memory.set(INT, at, id);
+        memory.set(INT, at + 4, role);
+        memory.set(INT, at + 8, threads);
+        memory.set(LONG, at + 16, since);
+        for (int i = 0; i < counts.length; i++) {
+            memory.set(LONG, at + 24 + 8L * i, counts[i]);
+        }
+        text(at + 80, name);
+        memory.set(INT, THREADS_AT + 4, index + 1);
+        endWrite(THREADS_AT);
     }
 
     void budget(int index, String name, int before, int wanted, int now) {
