@@ -2,8 +2,8 @@
 #ifndef MEMORYPOOL_MACHINE_H
 #define MEMORYPOOL_MACHINE_H
 
-/* Sets the properties "address.limit" (what the system lets this process address) and "largePages" (size and whether
- * this account may use them), and logs both; the manager reads the line of the former. Main thread. */
+/* Sets the properties "address.limit" (what the system lets this process address) and "largePages" (size
+ * and whether this account may use them), and logs both; the manager reads the former's line. Main thread. */
 void mp_machine_report(void);
 
 #endif

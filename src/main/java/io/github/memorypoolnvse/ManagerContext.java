@@ -20,15 +20,13 @@ import io.github.memorypoolnvse.game.health.LargeAddressCheck;
 import io.github.memorypoolnvse.game.health.LastLoadCheck;
 import io.github.memorypoolnvse.game.health.MarkOfTheWebCheck;
 import io.github.memorypoolnvse.game.health.NvseCheck;
-import io.github.memorypoolnvse.platform.Elevation;
-import io.github.memorypoolnvse.platform.FileMarks;
 import io.github.memorypoolnvse.platform.GameProcesses;
 import io.github.memorypoolnvse.platform.Host;
 import io.github.memorypoolnvse.platform.KnownFolders;
 import io.github.memorypoolnvse.platform.LivePlatform;
+import io.github.memorypoolnvse.platform.Machine;
 import io.github.memorypoolnvse.platform.NamedProcesses;
 import io.github.memorypoolnvse.platform.Programs;
-import io.github.memorypoolnvse.platform.Registry;
 import io.github.memorypoolnvse.plugin.CustomPresets;
 import io.github.memorypoolnvse.plugin.Payload;
 import io.github.memorypoolnvse.plugin.Presets;
@@ -37,7 +35,6 @@ import io.github.memorypoolnvse.telemetry.Ticker;
 import io.github.memorypoolnvse.telemetry.WatchTiming;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +52,7 @@ public final class ManagerContext {
     /** The system property that names the Wine prefix of the practice game. */
     public static final String PRACTICE_PREFIX = "memorypool.wineprefix";
 
+    private final Machine machine;
     private final Host host;
     private final Map<String, String> environment;
     private final KnownFolders folders;
@@ -67,25 +65,25 @@ public final class ManagerContext {
     private final ChosenFolders chosenFolders;
     private final InstallDetector detector;
     private final Examination examination;
-    private final FileMarks marks = FileMarks.ofThisMachine();
     private final MarkOfTheWebCheck markOfTheWeb;
     private final Programs programs;
 
-    private ManagerContext(Host host, KnownFolders folders, Map<String, String> environment, Locale locale,
-            Payload payload, LivePlatform live, Programs programs) throws IOException {
-        this.host = host;
+    private ManagerContext(Machine machine, KnownFolders folders, Map<String, String> environment, Locale locale,
+            Payload payload) throws IOException {
+        this.machine = machine;
+        this.host = machine.host();
         this.folders = folders;
         this.environment = Map.copyOf(environment);
         this.texts = new Texts(locale);
         this.payload = payload;
         this.shippedPresets = Presets.bundled();
         this.customPresets = new CustomPresets(folders.managerData().resolve("presets.json"), shippedPresets);
-        this.live = live;
-        this.programs = programs;
+        this.live = machine.live();
+        this.programs = machine.programs();
         this.deployment = new Deployment(payload, shippedPresets, runningPrograms(live.processes()), folders.managerData());
         this.chosenFolders = new ChosenFolders(folders.managerData().resolve("folders.txt"));
         this.detector = new InstallDetector(finders(), new InstallInspector());
-        this.markOfTheWeb = new MarkOfTheWebCheck(marks);
+        this.markOfTheWeb = new MarkOfTheWebCheck(machine.marks());
         this.examination = new Examination(List.of(new GameVersionCheck(), new KnownHashCheck(), new NvseCheck(),
                 new LargeAddressCheck(this::modFolders), new PluginCheck(payload), new LastLoadCheck(), new ConflictCheck(),
                 new FolderCheck(), markOfTheWeb));
@@ -97,9 +95,8 @@ public final class ManagerContext {
      * @throws IOException when this build is incomplete
      */
     public static ManagerContext ofThisUser() throws IOException {
-        Host host = Host.current();
-        return new ManagerContext(host, KnownFolders.ofThisUser(), System.getenv(), Locale.getDefault(),
-                Payload.bundled(), LivePlatform.current(), Programs.ofThisMachine());
+        return new ManagerContext(Machine.current(), KnownFolders.ofThisUser(), System.getenv(), Locale.getDefault(),
+                Payload.bundled());
     }
 
     /** What a manager does first: finishes or takes back a change that was cut off. */
@@ -114,7 +111,13 @@ public final class ManagerContext {
     /** A manager over folders, a payload and a platform of one's own; for tests. */
     public static ManagerContext of(Host host, KnownFolders folders, Map<String, String> environment, Locale locale,
             Payload payload, LivePlatform live, Programs programs) throws IOException {
-        return new ManagerContext(host, folders, environment, locale, payload, live, programs);
+        return of(Machine.with(host, live, programs), folders, environment, locale, payload);
+    }
+
+    /** The same over a whole machine of one's own. */
+    public static ManagerContext of(Machine machine, KnownFolders folders, Map<String, String> environment,
+            Locale locale, Payload payload) throws IOException {
+        return new ManagerContext(machine, folders, environment, locale, payload);
     }
 
     public Texts texts() {
@@ -209,13 +212,13 @@ public final class ManagerContext {
 
     /** A second manager with more rights, for a folder Windows refuses. */
     public ElevatedManager elevated() {
-        return new ElevatedManager(Elevation.ofThisMachine(), folders.managerData());
+        return new ElevatedManager(machine.elevation(), folders.managerData());
     }
 
     /** Takes the mark of the web off the files of xNVSE and the plugin. */
     public void unblock(Install install) throws IOException {
         for (Path file : markOfTheWeb.marked(install)) {
-            marks.clear(file);
+            machine.marks().clear(file);
         }
     }
 
@@ -231,9 +234,7 @@ public final class ManagerContext {
     }
 
     private List<InstallFinder> finders() {
-        List<Path> drives = new ArrayList<>();
-        FileSystems.getDefault().getRootDirectories().forEach(drives::add);
-        return Finders.of(host, folders, Registry.ofThisMachine(), environment, drives, chosenFolders::all);
+        return Finders.of(host, folders, machine.registry(), environment, machine.drives(), chosenFolders::all);
     }
 
     /** A process whose program cannot be told may be this install's, so it counts. */

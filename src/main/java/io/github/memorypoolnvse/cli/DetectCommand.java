@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.cli;
 
+import io.github.memorypoolnvse.InstallBadge;
 import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.find.Detection;
@@ -40,7 +41,7 @@ final class DetectCommand implements Callable<Integer> {
             console.say("cli.detect.none");
         }
         for (Install install : detection.installs()) {
-            console.say("cli.detect.install", install.store().title(),
+            console.say("cli.detect.install", new InstallBadge(console.texts()).of(install),
                     install.executable().version().map(Object::toString).orElse("?"), install.folder());
             install.prefix().ifPresent(prefix -> console.say("cli.detect.prefix", prefix.folder()));
         }

@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.cli;
 
+import io.github.memorypoolnvse.InstallBadge;
 import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.game.Install;
@@ -38,7 +39,7 @@ final class HealthCommand implements Callable<Integer> {
     public Integer call() throws CommandException, IOException {
         Install install = new InstallChoice(context).choose(folder);
         Texts texts = console.texts();
-        console.say("cli.health.title", install.store().title(), install.folder());
+        console.say("cli.health.title", new InstallBadge(texts).of(install), install.folder());
         if (unblock) {
             context.unblock(install);
         }

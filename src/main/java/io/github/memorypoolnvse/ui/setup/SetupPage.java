@@ -1,8 +1,8 @@
 package io.github.memorypoolnvse.ui.setup;
 
+import io.github.memorypoolnvse.InstallBadge;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.game.Install;
-import io.github.memorypoolnvse.game.WinePrefix;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.ui.live.Unit;
@@ -50,6 +50,8 @@ public final class SetupPage implements Page {
     private final VBox content = new VBox();
     private final ScrollPane root = new ScrollPane(content);
 
+    private final InstallBadge badge;
+    private final CopiesPane copies;
     private final Label gameTitle = new Label();
     private final Label gameFacts = new Label();
     private final Label gamePath = new Label();
@@ -79,12 +81,14 @@ public final class SetupPage implements Page {
         this.model = model;
         this.texts = texts;
         this.openFolder = openFolder;
+        badge = new InstallBadge(texts);
+        copies = new CopiesPane(badge, model::prefer);
         plan = new PlanGrid(texts);
         proposal = new ProposalPane(texts, model::confirm, model::dismiss);
         root.setFitToWidth(true);
         root.getStyleClass().add("page-scroll");
         content.getStyleClass().add("setup-page");
-        content.getChildren().addAll(welcome, card(), notice, proposal, findings, presetPart(), stepPart());
+        content.getChildren().addAll(welcome, copies, card(), notice, proposal, findings, presetPart(), stepPart());
         model.install().addListener((_, _, _) -> showInstall());
         model.installs().addListener((ListChangeListener<Install>) _ -> showInstall());
         model.findings().addListener((ListChangeListener<FindingRow>) _ -> showFindings());
@@ -130,6 +134,11 @@ public final class SetupPage implements Page {
             presets.setValue(model.preset().get());
             model.presetsChanged();
         }
+    }
+
+    /** What each copy of the game is called, side by side. */
+    List<Node> copies() {
+        return copies.getChildren();
     }
 
     /** The health list's lines. */
@@ -293,6 +302,7 @@ public final class SetupPage implements Page {
             gamePath.setText(shown.folder().toString());
             gamePath.setTooltip(new Tooltip(shown.folder().toString()));
         }
+        copies.show(model.installs(), shown);
         others.getItems().setAll(model.installs().stream().map(this::otherItem).toList());
         if (!others.getItems().isEmpty()) {
             others.getItems().add(new SeparatorMenuItem());
@@ -318,18 +328,15 @@ public final class SetupPage implements Page {
     }
 
     private MenuItem otherItem(Install other) {
-        MenuItem item = new MenuItem(texts.of("ui.setup.other", other.store().title(), other.folder()));
+        MenuItem item = new MenuItem(texts.of("ui.setup.other", badge.of(other), other.folder()));
         item.setMnemonicParsing(false);
         item.setOnAction(_ -> model.prefer(other));
         return item;
     }
 
     private String facts(Install shown) {
-        String runner = shown.prefix().map(WinePrefix::runner)
-                .map(kind -> kind == WinePrefix.Runner.PROTON ? "Proton" : "Wine").orElse("");
-        String version = shown.executable().version().map(Object::toString).orElse("");
-        return List.of(shown.store().title(), runner, version).stream().filter(part -> !part.isEmpty())
-                .collect(java.util.stream.Collectors.joining("  ·  "));
+        return shown.executable().version().map(version -> badge.of(shown) + " · " + version)
+                .orElseGet(() -> badge.of(shown));
     }
 
     private void showFindings() {

@@ -1,0 +1,221 @@
+package io.github.memorypoolnvse.ui.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.memorypoolnvse.ManagerContext;
+import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.deploy.DeployException;
+import io.github.memorypoolnvse.deploy.Plan;
+import io.github.memorypoolnvse.deploy.PlannedFile;
+import io.github.memorypoolnvse.deploy.PluginState;
+import io.github.memorypoolnvse.format.TestExecutable;
+import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.Store;
+import io.github.memorypoolnvse.platform.Elevation;
+import io.github.memorypoolnvse.platform.FakeRegistry;
+import io.github.memorypoolnvse.platform.FileMarks;
+import io.github.memorypoolnvse.platform.Host;
+import io.github.memorypoolnvse.platform.KnownFolders;
+import io.github.memorypoolnvse.platform.LivePlatform;
+import io.github.memorypoolnvse.platform.Machine;
+import io.github.memorypoolnvse.platform.Programs;
+import io.github.memorypoolnvse.plugin.Preset;
+import io.github.memorypoolnvse.plugin.TestPayload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManagerSetupTest {
+
+    private static final String PLUGIN = "Data/NVSE/Plugins/MemoryPoolNVSE.dll";
+
+    @TempDir
+    private Path folder;
+
+    private Path home;
+    private ManagerSetup setup;
+
+    @BeforeEach
+    void startTheManager() throws IOException {
+        folder = folder.toRealPath();
+        home = Files.createDirectories(folder.resolve("home"));
+        setup = manager();
+    }
+
+    private ManagerSetup manager() throws IOException {
+        Machine machine = new Machine(Host.LINUX, LivePlatform.current(), Programs.ofThisMachine(), new FakeRegistry(),
+                List.of(), FileMarks.ofThisMachine(), Elevation.none());
+        return new ManagerSetup(ManagerContext.of(machine,
+                KnownFolders.of(Host.LINUX, Map.of(), home, Optional.of(folder.resolve("manager"))), Map.of(),
+                Locale.ENGLISH, TestPayload.version("1.0.0")));
+    }
+
+    private Path game(String name) throws IOException {
+        Path game = folder.resolve(name);
+        TestExecutable.game().write(game.resolve("FalloutNV.exe"));
+        return game;
+    }
+
+    /** A copy of Steam's in the user's own Steam. */
+    private Path steamGame() throws IOException {
+        Path steam = home.resolve(".local/share/Steam/steamapps");
+        Files.createDirectories(steam);
+        Files.writeString(steam.resolve("appmanifest_22380.acf"),
+                "\"AppState\" { \"appid\" \"22380\" \"installdir\" \"Fallout New Vegas\" \"StateFlags\" \"4\" }");
+        return game("home/.local/share/Steam/steamapps/common/Fallout New Vegas");
+    }
+
+    private static Preset preset(ManagerSetup setup, String id) {
+        return setup.presets().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private List<Path> found() throws IOException {
+        return manager().installs().stream().map(Install::folder).toList();
+    }
+
+    @Test
+    void theOneChosenLastComesFirstInThisManagerAndTheNext() throws IOException {
+        Path steam = steamGame();
+        Path first = game("first");
+        Path second = game("second");
+        assertThat(found()).containsExactly(steam);
+
+        assertThat(setup.choose(first)).map(Install::folder).contains(first);
+        assertThat(setup.choose(second)).map(Install::folder).contains(second);
+        assertThat(found()).containsExactly(second, first, steam);
+
+        setup.remember(setup.installs().getLast());
+        assertThat(found()).containsExactly(steam, second, first);
+    }
+
+    @Test
+    void whatWasChosenAndIsGoneIsNotListed() throws IOException {
+        Path steam = steamGame();
+        Path first = game("first");
+        setup.choose(first);
+        Files.delete(first.resolve("FalloutNV.exe"));
+
+        assertThat(found()).containsExactly(steam);
+        assertThat(setup.choose(folder.resolve("none"))).isEmpty();
+    }
+
+    /** By a link, by the other name of a folder, by its program or its Data: the file system says it is one. */
+    @Test
+    void twoWaysToTheSameCopyAreOne() throws IOException {
+        Path steam = steamGame();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), steam);
+        Files.createDirectories(steam.resolve("Data"));
+
+        for (Path way : List.of(link, steam.resolve("FalloutNV.exe"), link.resolve("Data"),
+                steam.resolve("../Fallout New Vegas"))) {
+            Install chosen = setup.choose(way).orElseThrow();
+            assertThat(chosen.folder()).isEqualTo(steam);
+        }
+        List<Install> installs = manager().installs();
+        assertThat(installs).hasSize(1);
+        assertThat(installs.getFirst().store()).isEqualTo(Store.STEAM);
+        assertThat(installs.getFirst().foundBy()).containsExactly("steam", "folder");
+    }
+
+    @Test
+    void aFolderOrAProgramDroppedOnTheWindowIsChosenAndAnArchiveIsExplained() throws IOException {
+        Texts texts = new Texts(Locale.ENGLISH);
+        SetupViewModel model = new SetupViewModel(setup, texts, Runnable::run, Runnable::run);
+        Path game = game("dropped");
+        Path other = game("other");
+
+        model.drop(List.of(game));
+        assertThat(Objects.requireNonNull(model.install().get()).folder()).isEqualTo(game);
+        model.drop(List.of(other.resolve("FalloutNV.exe")));
+        assertThat(Objects.requireNonNull(model.install().get()).folder()).isEqualTo(other);
+        assertThat(found()).containsExactly(other, game);
+
+        Path archive = Files.createFile(folder.resolve("xNVSE.7z"));
+        model.drop(List.of(archive));
+        assertThat(Objects.requireNonNull(model.notice().get()).text())
+                .isEqualTo(texts.of("ui.setup.drop.archive", "xNVSE.7z"));
+        model.drop(List.of(folder));
+        assertThat(Objects.requireNonNull(model.notice().get()).text()).isEqualTo(texts.of("ui.setup.noGameIn", folder));
+        model.drop(List.of(game, other));
+        assertThat(Objects.requireNonNull(model.notice().get()).text()).isEqualTo(texts.of("ui.setup.drop.many"));
+        assertThat(found()).containsExactly(other, game);
+    }
+
+    @Test
+    void theGameFolderIsInstalledIntoChangedAndPutBack() throws IOException {
+        Path game = game("game");
+        Install install = setup.choose(game).orElseThrow();
+        assertThat(setup.state(install)).isEqualTo(PluginState.ABSENT);
+        assertThat(setup.presetInPlace(install)).isEmpty();
+
+        setup.apply(setup.planInstall(install, preset(setup, "Ultra")));
+        assertThat(setup.state(install)).isEqualTo(PluginState.CURRENT);
+        assertThat(manager().presetInPlace(install)).map(Preset::id).contains("Ultra");
+        assertThat(setup.planInstall(install, preset(setup, "Ultra")).empty()).as("again changes nothing").isTrue();
+
+        setup.apply(setup.planPreset(install, preset(setup, "Vanilla")));
+        assertThat(setup.presetInPlace(install)).map(Preset::id).contains("Vanilla");
+        setup.apply(setup.planUninstall(install));
+        assertThat(game.resolve("Data")).doesNotExist();
+    }
+
+    @Test
+    void aModOfModOrganizerGoesIntoItsModsAndTheGameFolderStaysAsItIs() throws IOException {
+        Path game = game("game");
+        Path organizer = Files.createDirectories(folder.resolve("organizer"));
+        Path mods = Files.createDirectories(organizer.resolve("mods"));
+        Files.writeString(organizer.resolve("ModOrganizer.ini"), "[General]\ngameName=New Vegas\ngamePath=" + game + "\n");
+        setup.choose(game);
+        manager().remember(setup.installs().getFirst());
+        Files.writeString(folder.resolve("manager/folders.txt"), game + "\n" + organizer.resolve("x") + "\n");
+        Install install = setup.installs().getFirst();
+        assertThat(setup.modFolders(install)).containsExactly(mods);
+
+        Plan plan = setup.planOrganizerMod(install, mods, preset(setup, "Ultra"));
+        setup.apply(plan);
+
+        assertThat(plan.files()).extracting(PlannedFile::path).contains("MemoryPoolNVSE/meta.ini");
+        assertThat(mods.resolve("MemoryPoolNVSE/NVSE/Plugins/MemoryPoolNVSE.dll")).exists();
+        assertThat(game.resolve("Data")).doesNotExist();
+    }
+
+    @Test
+    void anArchiveForModManagersHoldsThePluginAndThePreset() throws IOException {
+        Path archive = folder.resolve("out.zip");
+
+        setup.writeArchive(archive, preset(setup, "Ultra"));
+
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            assertThat(zip.stream().map(Object::toString)).anyMatch(name -> name.endsWith("MemoryPoolNVSE.dll"));
+            String settings = new String(zip.getInputStream(zip.stream()
+                    .filter(entry -> entry.getName().endsWith("MemoryPoolNVSE.ini")).findFirst().orElseThrow())
+                    .readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(settings).contains("Preset=Ultra");
+        }
+    }
+
+    @Test
+    void aPlanIsOnlyGoodForTheStateItWasMadeFor() throws IOException {
+        Path game = game("game");
+        Install install = setup.choose(game).orElseThrow();
+        Plan plan = setup.planInstall(install, preset(setup, "Ultra"));
+        setup.apply(plan);
+        Plan uninstall = setup.planUninstall(install);
+        setup.apply(uninstall);
+
+        assertThatThrownBy(() -> setup.apply(uninstall)).isInstanceOf(DeployException.class);
+        assertThatThrownBy(() -> manager().apply(plan)).isInstanceOf(NullPointerException.class);
+        assertThat(game.resolve(PLUGIN)).doesNotExist();
+    }
+}
