@@ -4,6 +4,10 @@
  * size, read the live values under the sequence lock. Prints the snapshot as JSON, the shape of SnapshotJson.
  *
  *   winreader.exe PROGRAM.exe [--wait SECONDS]
+ *
+ * Or asks for a file's FILE_STANDARD_INFO, as the manager does to count its names, and prints its bytes:
+ *
+ *   winreader.exe --links FILE
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -190,10 +194,30 @@ static int print_snapshot(const block_view *view) {
     return 0;
 }
 
+static int print_links(const wchar_t *file) {
+    const DWORD share = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+    HANDLE opened = CreateFileW(file, 0, share, NULL, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
+    if (opened == INVALID_HANDLE_VALUE) {
+        fprintf(stderr, "not opened: error %lu\n", GetLastError());
+        return 1;
+    }
+    unsigned char info[24];
+    bool told = GetFileInformationByHandleEx(opened, FileStandardInfo, info, sizeof info);
+    CloseHandle(opened);
+    for (size_t i = 0; told && i < sizeof info; i++) {
+        printf("%02x", info[i]);
+    }
+    putchar('\n');
+    return told ? 0 : 1;
+}
+
 int wmain(int count, wchar_t **arguments) {
     if (count < 2) {
-        fprintf(stderr, "usage: winreader.exe PROGRAM.exe [--wait SECONDS]\n");
+        fprintf(stderr, "usage: winreader.exe PROGRAM.exe [--wait SECONDS] | --links FILE\n");
         return 2;
+    }
+    if (count == 3 && wcscmp(arguments[1], L"--links") == 0) {
+        return print_links(arguments[2]);
     }
     const double wait = count == 4 && wcscmp(arguments[2], L"--wait") == 0 ? wcstod(arguments[3], NULL) : 0;
     const ULONGLONG give_up = GetTickCount64() + (ULONGLONG)(wait * 1000);

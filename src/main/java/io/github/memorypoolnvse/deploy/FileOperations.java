@@ -13,6 +13,9 @@ public interface FileOperations {
     /** The content's fingerprint; empty when there is no file. */
     Optional<Fingerprint> fingerprint(Path file) throws IOException;
 
+    /** How many names the file's content has, by hard links; 1 where there is none or the system does not tell. */
+    int names(Path file) throws IOException;
+
     /** The whole content of a small file. */
     byte[] read(Path file) throws IOException;
 

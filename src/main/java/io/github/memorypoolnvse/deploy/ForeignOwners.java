@@ -13,30 +13,28 @@ final class ForeignOwners {
     private ForeignOwners() {
     }
 
+    /** False when {@link #requireFree} would refuse. */
+    static boolean isFree(Path root, Path file, FileOperations disk) throws IOException {
+        return owner(root, file, disk).isEmpty();
+    }
+
     /**
      * Refuses when {@code file} belongs to Vortex, by its manifest or because it is one name of several for the same
      * content, so that writing it would change Vortex's own copy.
      */
-    static void requireFree(Path root, Path file) throws IOException {
-        Optional<Path> data = GamePath.existing(root, "Data");
-        if (data.isPresent() && file.startsWith(data.get())
-                && VortexDeployment.read(data.get()).lists(data.get().relativize(file))) {
-            throw new DeployException("vortex", file);
-        }
-        if (Files.isSymbolicLink(file) || links(file) > 1) {
-            throw new DeployException("linked", file);
+    static void requireFree(Path root, Path file, FileOperations disk) throws IOException {
+        Optional<String> owner = owner(root, file, disk);
+        if (owner.isPresent()) {
+            throw new DeployException(owner.get(), file);
         }
     }
 
-    /** How many names the content has; 1 where the system does not tell. */
-    private static int links(Path file) {
-        if (!Files.exists(file) || !file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            return 1;
+    private static Optional<String> owner(Path root, Path file, FileOperations disk) throws IOException {
+        Optional<Path> data = GamePath.existing(root, "Data");
+        if (data.isPresent() && file.startsWith(data.get())
+                && VortexDeployment.read(data.get()).lists(data.get().relativize(file))) {
+            return Optional.of("vortex");
         }
-        try {
-            return (int) Files.getAttribute(file, "unix:nlink");
-        } catch (IOException unknown) {
-            return 1;
-        }
+        return Files.isSymbolicLink(file) || disk.names(file) > 1 ? Optional.of("linked") : Optional.empty();
     }
 }

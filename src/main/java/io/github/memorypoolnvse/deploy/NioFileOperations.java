@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.deploy;
 
+import io.github.memorypoolnvse.platform.FileLinks;
 import io.github.memorypoolnvse.platform.Host;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ final class NioFileOperations implements FileOperations {
 
     private static final int CHUNK = 64 * 1024;
 
+    private final FileLinks links = FileLinks.ofThisMachine();
     private final boolean forced;
 
     NioFileOperations() {
@@ -48,6 +50,11 @@ final class NioFileOperations implements FileOperations {
             return Optional.empty();
         }
         return Optional.of(new Fingerprint(size, HexFormat.of().formatHex(digest.digest())));
+    }
+
+    @Override
+    public int names(Path file) {
+        return links.names(file);
     }
 
     @Override

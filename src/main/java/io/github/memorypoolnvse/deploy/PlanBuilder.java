@@ -51,7 +51,7 @@ final class PlanBuilder {
             files.add(new PlannedFile(path, file, Action.KEEP, before, before));
             return;
         }
-        ForeignOwners.requireFree(root, file);
+        ForeignOwners.requireFree(root, file, disk);
         planDirectories(file.getParent());
         Optional<String> kept = before.map(_ -> known.isEmpty() ? path + Change.ORIGINAL : path + Change.PREVIOUS);
         contents.put(path, (operations, staged) -> operations.write(staged, content));
@@ -77,7 +77,8 @@ final class PlanBuilder {
         Path file = root.resolve(entry.path());
         Optional<Fingerprint> now = disk.fingerprint(file);
         boolean ours = now.filter(entry.installed()::equals).isPresent() && !entry.edited();
-        if (now.isPresent() && !ours && !now.equals(entry.original())) {
+        boolean edited = now.isPresent() && !ours && !now.equals(entry.original());
+        if (edited || now.isPresent() && !ForeignOwners.isFree(root, file, disk)) {
             files.add(new PlannedFile(entry.path(), file, Action.LEAVE, now, now));
             return;
         }

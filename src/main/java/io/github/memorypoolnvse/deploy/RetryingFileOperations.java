@@ -43,6 +43,11 @@ final class RetryingFileOperations implements FileOperations {
     }
 
     @Override
+    public int names(Path file) throws IOException {
+        return disk.names(file);
+    }
+
+    @Override
     public byte[] read(Path file) throws IOException {
         return disk.read(file);
     }

@@ -357,6 +357,18 @@ class DeploymentTest {
     }
 
     @Test
+    void leavesWhatVortexTookOver() throws IOException {
+        sandbox.install("1.0.0", "Ultra");
+        Path plugin = sandbox.game.resolve(PLUGIN);
+        Files.createLink(folder.resolve("Vortex's own copy.dll"), plugin);
+
+        sandbox.uninstall("1.0.0");
+
+        assertThat(plugin).hasBinaryContent(TestPayload.plugin("1.0.0"));
+        assertThat(sandbox.game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.ini")).doesNotExist();
+    }
+
+    @Test
     void theArchiveHoldsThePluginBelowData() throws IOException {
         Path archive = folder.resolve("MemoryPoolNVSE.zip");
         PluginArchive writer = new PluginArchive(TestPayload.version("1.0.0"), sandbox.presets);

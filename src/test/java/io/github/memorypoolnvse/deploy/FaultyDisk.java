@@ -106,6 +106,11 @@ class FaultyDisk implements FileOperations {
     }
 
     @Override
+    public int names(Path file) throws IOException {
+        return step("names " + file, () -> disk.names(file), FaultyDisk::nothing);
+    }
+
+    @Override
     public byte[] read(Path file) throws IOException {
         return step("read " + file, () -> disk.read(file), FaultyDisk::nothing);
     }
