@@ -96,12 +96,9 @@ void *THISCALL mp_gameheap_reallocate(void *manager, void *pointer, size_t size)
             return mp_crt_reallocate_foreign(MP_PATH_ENGINE, pointer, size);
         return mp_gameheap.reallocate(manager, pointer, size);
     }
-    if (size == 0) {
-        mp_heap_release(MP_PATH_ENGINE, pointer);
-        return NULL;
-    }
-    void *resized = mp_heap_reallocate(MP_PATH_ENGINE, pointer, size);
-    return resized != NULL ? resized : reallocate_without_heap(manager, pointer, size);
+    size_t wanted = size != 0 ? size : 1; /* the engine's gives a block even for no bytes, unlike realloc */
+    void *resized = mp_heap_reallocate(MP_PATH_ENGINE, pointer, wanted);
+    return resized != NULL ? resized : reallocate_without_heap(manager, pointer, wanted);
 }
 
 size_t THISCALL mp_gameheap_size(void *manager, void *pointer) {

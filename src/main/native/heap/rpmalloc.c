@@ -80,9 +80,17 @@ static size_t ask_library(const void *pointer) {
     return (size_t)library.usable_size(NULL, NULL, (int64_t)(uintptr_t)pointer);
 }
 
+static mp_span_head *span_of(const void *pointer) {
+    return (mp_span_head *)((uintptr_t)pointer & ~(uintptr_t)(MP_SPAN_BYTES - 1));
+}
+
+/* 0 in a span that was mapped and never used: the library would divide by its block size. */
 static size_t read_span(const void *pointer) {
     size_t usable = mp_span_usable_size(pointer);
-    return usable != 0 ? usable : ask_library(pointer);
+    if (usable != 0)
+        return usable;
+    const mp_span_head *span = span_of(pointer);
+    return span->block_size == 0 && span->size_class < MP_SPAN_SIZE_CLASSES ? 0 : ask_library(pointer);
 }
 
 static bool same_answer(void *pointer) {
@@ -137,10 +145,6 @@ static bool spans_are_as_expected(void) {
 }
 
 /* --- free lists -------------------------------------------------------------------------------------- */
-
-static mp_span_head *span_of(const void *pointer) {
-    return (mp_span_head *)((uintptr_t)pointer & ~(uintptr_t)(MP_SPAN_BYTES - 1));
-}
 
 static const mp_span_lists *thread_lists(void) {
     void *block = library.malloc(16);

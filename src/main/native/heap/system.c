@@ -44,6 +44,7 @@ static bool start(const mp_allocator_options *options, char *reason, size_t reas
 static void *allocate_aligned(size_t alignment, size_t size) {
     alignment = alignment < ALIGNMENT ? ALIGNMENT : alignment;
     size_t slack = alignment - HEAP_ALIGNMENT;
+    size = size == 0 ? 1 : size; /* a block without a byte of its own could not be told from none */
     if (size > SIZE_MAX - slack) {
         return NULL;
     }

@@ -7,6 +7,7 @@
 #include "heap/freed_blocks.h"
 #include "heap/guard_pages.h"
 #include "heap/lock.h"
+#include "heap/os.h"
 #include "log.h"
 #include "heap/call_stack.h"
 #include "heap/leaks.h"
@@ -72,13 +73,15 @@ static size_t rounded(size_t size) {
     return size == 0 ? GRANULE : (size + GRANULE - 1) & ~(size_t)(GRANULE - 1);
 }
 
-static const mp_allocator *maker_of(size_t size) {
-    return size >= over.threshold && over.large != NULL ? over.large : over.small;
+/* Alignments above a page are the large-block heap's: its blocks stand on pages. */
+static const mp_allocator *maker_of(size_t alignment, size_t size) {
+    bool goes_to_large = size >= over.threshold || alignment > MP_OS_PAGE;
+    return goes_to_large && over.large != NULL ? over.large : over.small;
 }
 
 static void *make_fenced(size_t alignment, size_t usable, mp_block_record *record) {
     size_t ahead = alignment > FENCE ? alignment : FENCE;
-    const mp_allocator *maker = maker_of(usable);
+    const mp_allocator *maker = maker_of(alignment, usable);
     size_t total = ahead + usable + FENCE;
     char *raw = alignment > GRANULE ? maker->allocate_aligned(alignment, total) : maker->allocate(total);
     if (raw == NULL)
@@ -283,15 +286,15 @@ static void *tracked(void *pointer, size_t size) {
 }
 
 static void *plain_allocate(size_t size) {
-    return tracked(maker_of(size)->allocate(size), size);
+    return tracked(maker_of(GRANULE, size)->allocate(size), size);
 }
 
 static void *plain_allocate_zeroed(size_t size) {
-    return tracked(maker_of(size)->allocate_zeroed(size), size);
+    return tracked(maker_of(GRANULE, size)->allocate_zeroed(size), size);
 }
 
 static void *plain_allocate_aligned(size_t alignment, size_t size) {
-    return tracked(maker_of(alignment > 4096 ? LARGEST : size)->allocate_aligned(alignment, size), size);
+    return tracked(maker_of(alignment, size)->allocate_aligned(alignment, size), size);
 }
 
 static void plain_release(void *pointer) {
@@ -304,7 +307,7 @@ static size_t plain_usable_size(const void *pointer) {
 }
 
 static void *plain_reallocate(void *pointer, size_t size) {
-    const mp_allocator *owner = owner_of(pointer), *wanted = maker_of(size);
+    const mp_allocator *owner = owner_of(pointer), *wanted = maker_of(GRANULE, size);
     size_t before = owner->usable_size(pointer);
     void *moved = owner == wanted ? owner->reallocate(pointer, size) : wanted->allocate(size);
     if (moved == NULL)

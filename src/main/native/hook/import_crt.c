@@ -130,6 +130,11 @@ HANDLER void *take_expand(const mp_import_maker *maker, void *pointer, size_t si
 
 /* --- aligned blocks ---------------------------------------------------------------------------------- */
 
+static void *allocate_aligned_zeroed(size_t size, size_t alignment) {
+    void *pointer = can_align(alignment) ? mp_heap_allocate_aligned(MP_PATH_IMPORT, alignment, size) : NULL;
+    return pointer != NULL ? memset(pointer, 0, mp_heap_usable_size(pointer)) : NULL;
+}
+
 HANDLER void *take_aligned_malloc(const mp_import_maker *maker, size_t size, size_t alignment) {
     void *pointer = can_align(alignment) ? mp_heap_allocate_aligned(MP_PATH_IMPORT, alignment, size) : NULL;
     return pointer != NULL ? pointer : fell_back(ORIGINAL(maker, aligned_fn)(size, alignment));
@@ -172,8 +177,13 @@ HANDLER void *take_aligned_recalloc(const mp_import_maker *maker, void *pointer,
                                     size_t alignment) {
     aligned_recalloc_fn original = ORIGINAL(maker, aligned_recalloc_fn);
     size_t total;
-    if (pointer == NULL || !mp_heap_owns(pointer) || __builtin_mul_overflow(count, size, &total))
-        return original(pointer != NULL && mp_heap_owns(pointer) ? NULL : pointer, count, size, alignment);
+    bool fits = !__builtin_mul_overflow(count, size, &total);
+    if (pointer == NULL) {
+        void *made = fits && total != 0 ? allocate_aligned_zeroed(total, alignment) : NULL;
+        return made != NULL ? made : fell_back(original(NULL, count, size, alignment));
+    }
+    if (!mp_heap_owns(pointer) || !fits)
+        return original(mp_heap_owns(pointer) ? NULL : pointer, count, size, alignment);
     if (total == 0) {
         mp_heap_release(MP_PATH_IMPORT, pointer);
         return NULL;

@@ -38,7 +38,7 @@ void MemoryPoolFree(void *pointer);
 /* As realloc: NULL allocates, size 0 frees and gives NULL; on failure NULL and the block stays. */
 void *MemoryPoolRealloc(void *pointer, size_t size);
 
-/* Bytes that may be used at pointer; 0 when it is none of ours. */
+/* Bytes that may be used at pointer, the start of a block of anybody's; 0 when it is none of ours. */
 size_t MemoryPoolUsableSize(const void *pointer);
 
 /* Fills *status; 0 when status is NULL or its size is below 8, else 1. */

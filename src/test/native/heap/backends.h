@@ -9,7 +9,4 @@ const mp_allocator *mp_test_backend(const char *name);
 /* False for one that would eat the machine rather than come to an end of its own. */
 bool mp_test_backend_has_limit(const mp_allocator *backend);
 
-/* True when nobody has that part of the address space. */
-bool mp_test_is_free(const void *pointer);
-
 #endif

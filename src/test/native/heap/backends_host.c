@@ -18,8 +18,3 @@ const mp_allocator *mp_test_backend(const char *name) {
 bool mp_test_backend_has_limit(const mp_allocator *backend) {
     return backend != &mp_allocator_system;
 }
-
-/* The heaps' range and everything else of a 64-bit process lies above 4 GB, where the tests look. */
-bool mp_test_is_free(const void *pointer) {
-    return (uintptr_t)pointer >> 32 == 0;
-}
