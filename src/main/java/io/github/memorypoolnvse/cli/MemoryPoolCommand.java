@@ -83,6 +83,7 @@ public final class MemoryPoolCommand implements Callable<Integer> {
         line.addSubcommand(new InstallCommand(context, console));
         line.addSubcommand(new UninstallCommand(context, console));
         line.addSubcommand(new PresetCommand(context, console));
+        line.addSubcommand(new SettingsCommand(context, console));
         line.addSubcommand(new LaunchCommand(context, console));
         line.addSubcommand(new LargeAddressCommand(context, console));
         line.addSubcommand(new ArchiveCommand(context, console));

@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.cli;
 
 import io.github.memorypoolnvse.ManagerContext;
+import io.github.memorypoolnvse.platform.Elevation;
 import io.github.memorypoolnvse.platform.GameProcesses;
 import io.github.memorypoolnvse.platform.Host;
 import io.github.memorypoolnvse.platform.KnownFolders;
@@ -8,6 +9,7 @@ import io.github.memorypoolnvse.platform.BlockOpening;
 import io.github.memorypoolnvse.platform.BlockCandidate;
 import io.github.memorypoolnvse.platform.SharedBlocks;
 import io.github.memorypoolnvse.platform.LivePlatform;
+import io.github.memorypoolnvse.platform.Machine;
 import io.github.memorypoolnvse.platform.ProcessState;
 import io.github.memorypoolnvse.platform.RunningProcess;
 import io.github.memorypoolnvse.plugin.TestPayload;
@@ -30,6 +32,7 @@ public final class CommandLineFixture {
     public final Path home;
     public final List<RunningProcess> processes = new ArrayList<>();
     public final List<List<String>> started = new ArrayList<>();
+    public Elevation elevation = Elevation.none();
     private final Locale locale;
     private String output = "";
     private String errors = "";
@@ -58,12 +61,13 @@ public final class CommandLineFixture {
 
     public ManagerContext context() throws IOException {
         KnownFolders folders = KnownFolders.of(Host.LINUX, Map.of(), home, Optional.empty());
-        return ManagerContext.of(Host.LINUX, folders, Map.of(), locale, TestPayload.version("1.0.0"),
-                new LivePlatform(new Processes(), new NoBlocks()),
+        Machine machine = Machine.with(Host.LINUX, new LivePlatform(new Processes(), new NoBlocks()),
                 (command, directory, environment) -> {
                     started.add(command);
                     return new ProcessBuilder("true").directory(directory.toFile()).start();
                 });
+        return ManagerContext.of(new Machine(machine.host(), machine.live(), machine.programs(), machine.registry(),
+                machine.drives(), machine.marks(), elevation), folders, Map.of(), locale, TestPayload.version("1.0.0"));
     }
 
     public String output() {

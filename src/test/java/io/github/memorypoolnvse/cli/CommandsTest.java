@@ -241,4 +241,22 @@ class CommandsTest {
         assertThat(german.run("j\n", "install")).isZero();
         assertThat(german.output()).contains("Installiert und geprüft.");
     }
+
+    @Test
+    void settingsAreShownAndThoseOfAFileTakeTheirPlace() throws IOException {
+        assertThat(manager.run("", "settings")).isEqualTo(1);
+        assertThat(manager.errors()).contains("the plugin is not installed there");
+        assertThat(manager.run("", "install", "--yes")).isZero();
+        assertThat(manager.run("", "settings")).isZero();
+        assertThat(manager.output()).contains("QuarantineFrames=3");
+
+        Path wanted = folder.resolve("wanted.ini");
+        Files.writeString(wanted, manager.output().replace("QuarantineFrames=3", "QuarantineFrames=7"));
+        assertThat(manager.run("n\n", "settings", "--from", wanted.toString())).isEqualTo(1);
+        assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.ini")).content().contains("QuarantineFrames=3");
+        assertThat(manager.run("", "settings", "--from", wanted.toString(), "--yes")).isZero();
+        assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.ini")).content().contains("QuarantineFrames=7");
+        assertThat(manager.run("", "settings", "--from", folder.toString(), "--yes")).isEqualTo(1);
+        assertThat(manager.errors()).contains("no file of the plugin's settings");
+    }
 }

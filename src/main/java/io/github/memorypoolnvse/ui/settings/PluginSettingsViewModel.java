@@ -2,14 +2,17 @@ package io.github.memorypoolnvse.ui.settings;
 
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.deploy.DeployException;
+import io.github.memorypoolnvse.deploy.Plan;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.ui.setup.Notice;
+import io.github.memorypoolnvse.ui.setup.RightsNeededException;
 import io.github.memorypoolnvse.ui.setup.SetupWork;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -40,7 +43,13 @@ public final class PluginSettingsViewModel {
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper rightsNeeded = new ReadOnlyBooleanWrapper();
     private @Nullable PluginIni ini;
+    private @Nullable Refused refused;
+
+    /** What an administrator may save. */
+    private record Refused(Plan plan, PluginIni settings) {
+    }
 
     /**
      * @param install the install whose settings are meant
@@ -66,6 +75,11 @@ public final class PluginSettingsViewModel {
         return changed.getReadOnlyProperty();
     }
 
+    /** Whether {@link #save} will ask for an administrator's rights, because it was refused without. */
+    public ReadOnlyBooleanProperty rightsNeeded() {
+        return rightsNeeded.getReadOnlyProperty();
+    }
+
     public ReadOnlyObjectProperty<@Nullable Notice> notice() {
         return notice.getReadOnlyProperty();
     }
@@ -82,6 +96,7 @@ public final class PluginSettingsViewModel {
 
     private void take(@Nullable PluginIni read) {
         ini = read;
+        refuse(null);
         saved.clear();
         edited.clear();
         if (read != null) {
@@ -112,6 +127,7 @@ public final class PluginSettingsViewModel {
             return false;
         }
         notice.set(null);
+        refuse(null);
         edited.put(setting, setting.normal(value));
         changed.set(!edited.equals(saved));
         return true;
@@ -129,14 +145,29 @@ public final class PluginSettingsViewModel {
 
     /** Puts every setting back to what counts without a file. */
     public void standard() {
+        refuse(null);
         PluginSetting.ALL.forEach(setting -> edited.put(setting, setting.standard()));
         changed.set(!edited.equals(saved));
         loaded.set(false);
         loaded.set(ini != null);
     }
 
-    /** Writes what was changed, and only that. */
+    private void refuse(@Nullable Refused plan) {
+        refused = plan;
+        rightsNeeded.set(plan != null);
+    }
+
+    /** Writes what was changed, and only that; after a refusal with an administrator's rights. */
     public void save() {
+        Refused waiting = refused;
+        if (waiting != null) {
+            refuse(null);
+            run(() -> {
+                work.applyElevated(waiting.plan());
+                return waiting.settings();
+            }, this::written);
+            return;
+        }
         PluginIni current = ini;
         Install shown = install.get();
         if (current == null || shown == null || !changed.get()) {
@@ -151,12 +182,25 @@ public final class PluginSettingsViewModel {
         }
         PluginIni result = written;
         run(() -> {
-            work.apply(work.planSettings(shown, result));
-            return result;
-        }, done -> {
-            take(done);
-            notice.set(new Notice(Severity.GOOD, texts.of("ui.settings.saved")));
-        });
+            Plan plan = work.planSettings(shown, result);
+            try {
+                work.apply(plan);
+                return Optional.<Refused>empty();
+            } catch (RightsNeededException needed) {
+                LOG.info("an administrator's rights are needed for {}", plan.root());
+                return Optional.of(new Refused(plan, result));
+            }
+        }, needed -> needed.ifPresentOrElse(this::offerRights, () -> written(result)));
+    }
+
+    private void offerRights(Refused plan) {
+        refuse(plan);
+        notice.set(new Notice(Severity.WARNING, texts.of("ui.settings.elevated", plan.plan().root())));
+    }
+
+    private void written(PluginIni done) {
+        take(done);
+        notice.set(new Notice(Severity.GOOD, texts.of("ui.settings.saved")));
     }
 
     /** Work that may fail. */

@@ -84,6 +84,7 @@ public final class SettingsPage implements Page {
         managerSheet.addBelow(new AlertRulesForm(alertRules, texts));
         plugin.loaded().addListener((_, _, _) -> showPlugin());
         plugin.changed().addListener((_, _, _) -> showButtons());
+        plugin.rightsNeeded().addListener((_, _, _) -> showButtons());
         plugin.notice().addListener((_, _, shown) -> showNotice(shown));
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         showPlugin();
@@ -161,6 +162,7 @@ public final class SettingsPage implements Page {
         boolean offered = shows == Part.PLUGIN && plugin.loaded().get();
         save.setVisible(offered);
         standard.setVisible(offered);
+        save.setText(texts.of(plugin.rightsNeeded().get() ? "ui.settings.save.elevated" : "ui.settings.save"));
         save.setDisable(!plugin.changed().get());
     }
 

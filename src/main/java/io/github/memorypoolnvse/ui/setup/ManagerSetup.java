@@ -7,6 +7,7 @@ import io.github.memorypoolnvse.deploy.Plan;
 import io.github.memorypoolnvse.deploy.PluginArchive;
 import io.github.memorypoolnvse.deploy.PluginCheck;
 import io.github.memorypoolnvse.deploy.PluginState;
+import io.github.memorypoolnvse.format.VersionedJsonFile;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.plugin.CustomPresets;
@@ -15,6 +16,7 @@ import io.github.memorypoolnvse.plugin.Preset;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,9 +36,9 @@ public final class ManagerSetup implements SetupWork {
     /**
      * Where a plan is for, and the command that makes it again.
      *
-     * @param command empty when there is none
+     * @param settings what the command reads from {@link #handedOver}; empty when it reads nothing
      */
-    private record Origin(DeployTarget target, List<String> command) {
+    private record Origin(DeployTarget target, List<String> command, Optional<PluginIni> settings) {
     }
 
     public ManagerSetup(ManagerContext context) {
@@ -169,7 +171,10 @@ public final class ManagerSetup implements SetupWork {
     @Override
     public Plan planSettings(Install install, PluginIni settings) throws IOException {
         DeployTarget target = target(install);
-        return noted(target, context.deployment().planSettings(target, settings));
+        Plan plan = context.deployment().planSettings(target, settings);
+        origins.put(plan, new Origin(target, List.of("settings", install.folder().toString(), "--from",
+                handedOver().toString()), Optional.of(settings)));
+        return plan;
     }
 
     @Override
@@ -185,7 +190,7 @@ public final class ManagerSetup implements SetupWork {
             context.deployment().apply(origin.target(), plan);
         } catch (DeployException refused) {
             boolean denied = refused.getCause() instanceof AccessDeniedException;
-            if (denied && !origin.command().isEmpty() && context.elevated().available()) {
+            if (denied && context.elevated().available()) {
                 throw new RightsNeededException(refused);
             }
             throw refused;
@@ -194,9 +199,22 @@ public final class ManagerSetup implements SetupWork {
 
     @Override
     public void applyElevated(Plan plan) throws IOException {
-        if (!context.elevated().apply(plan, origin(plan).command())) {
-            throw new IOException(context.texts().of("cli.error.elevated"));
+        Origin origin = origin(plan);
+        try {
+            if (origin.settings().isPresent()) {
+                VersionedJsonFile.replace(handedOver(), origin.settings().get().bytes());
+            }
+            if (!context.elevated().apply(plan, origin.command())) {
+                throw new IOException(context.texts().of("cli.error.elevated"));
+            }
+        } finally {
+            Files.deleteIfExists(handedOver());
         }
+    }
+
+    /** Where the helper finds settings too long for its command line; it does what the plan's digest says or nothing. */
+    private Path handedOver() {
+        return context.folders().managerData().resolve("settings-for-administrator.ini");
     }
 
     private Origin origin(Plan plan) {
@@ -204,7 +222,7 @@ public final class ManagerSetup implements SetupWork {
     }
 
     private Plan noted(DeployTarget target, Plan plan, String... command) {
-        origins.put(plan, new Origin(target, List.of(command)));
+        origins.put(plan, new Origin(target, List.of(command), Optional.empty()));
         return plan;
     }
 

@@ -91,6 +91,30 @@ class SettingsPageTest {
     }
 
     @Test
+    void whereWindowsRefusesTheFolderTheSecondSaveAsksForAnAdministrator() throws IOException {
+        Path ini = folder.resolve("game/Data/NVSE/Plugins/MemoryPoolNVSE.ini");
+        String before = Files.readString(ini);
+        bench.refuseTheFolder();
+        model.edit(setting("Heap", "QuarantineFrames"), "7");
+
+        model.save();
+        assertThat(model.rightsNeeded().get()).isTrue();
+        assertThat(model.changed().get()).isTrue();
+        assertThat(Objects.requireNonNull(model.notice().get()).text()).contains(folder.resolve("game").toString());
+        assertThat(ini).hasContent(before);
+
+        model.edit(setting("Heap", "QuarantineFrames"), "9");
+        assertThat(model.rightsNeeded().get()).as("another plan is to be refused first").isFalse();
+        model.save();
+        assertThat(bench.elevated()).isEmpty();
+        model.save();
+        assertThat(bench.elevated()).hasSize(1);
+        assertThat(ini).hasContent(before.replace("QuarantineFrames=3", "QuarantineFrames=9"));
+        assertThat(model.rightsNeeded().get()).isFalse();
+        assertThat(model.changed().get()).isFalse();
+    }
+
+    @Test
     void theStandardValuesComeBack() {
         model.edit(setting("Log", "Level"), "debug");
         model.standard();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.cli.CommandLineFixture;
 import io.github.memorypoolnvse.deploy.DeployException;
 import io.github.memorypoolnvse.deploy.Plan;
 import io.github.memorypoolnvse.deploy.PlannedFile;
@@ -20,12 +21,14 @@ import io.github.memorypoolnvse.platform.KnownFolders;
 import io.github.memorypoolnvse.platform.LivePlatform;
 import io.github.memorypoolnvse.platform.Machine;
 import io.github.memorypoolnvse.platform.Programs;
+import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.plugin.TestPayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -217,5 +220,45 @@ class ManagerSetupTest {
         assertThatThrownBy(() -> setup.apply(uninstall)).isInstanceOf(DeployException.class);
         assertThatThrownBy(() -> manager().apply(plan)).isInstanceOf(NullPointerException.class);
         assertThat(game.resolve(PLUGIN)).doesNotExist();
+    }
+
+    /** The helper is the same program over the same folders; it gets what the window cannot say on a command line. */
+    @Test
+    void anAdministratorSavesExactlyTheSettingsThatWereShownOrNothing() throws IOException {
+        Path game = game("game");
+        CommandLineFixture user = new CommandLineFixture(folder);
+        List<String> asked = new ArrayList<>();
+        Elevation elevation = new Elevation() {
+            @Override
+            public boolean available() {
+                return true;
+            }
+
+            @Override
+            public int run(List<String> command) throws IOException {
+                asked.addAll(command);
+                List<String> words = command.subList(command.indexOf("settings"), command.size());
+                return new CommandLineFixture(folder).run("", words.toArray(String[]::new));
+            }
+        };
+        user.elevation = elevation;
+        ManagerSetup window = new ManagerSetup(user.context());
+        Install install = window.choose(game).orElseThrow();
+        window.apply(window.planInstall(install, preset(window, "Ultra")));
+        Path file = game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.ini");
+        String before = Files.readString(file);
+        PluginIni wanted = window.settings(install).orElseThrow().with("Heap", "QuarantineFrames", "7");
+        Plan shown = window.planSettings(install, wanted);
+
+        window.applyElevated(shown);
+
+        assertThat(file).hasContent(before.replace("QuarantineFrames=3", "QuarantineFrames=7"));
+        assertThat(asked).contains("settings", game.toString(), "--from", "--yes", "--expect=" + shown.digest());
+        assertThat(Path.of(asked.get(asked.indexOf("--from") + 1))).doesNotExist();
+
+        Plan outdated = window.planSettings(install, wanted.with("Heap", "QuarantineFrames", "9"));
+        Files.writeString(file, before.replace("QuarantineFrames=3", "QuarantineFrames=8"));
+        assertThatThrownBy(() -> window.applyElevated(outdated)).isInstanceOf(IOException.class);
+        assertThat(file).content().contains("QuarantineFrames=8");
     }
 }
