@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
@@ -23,7 +24,9 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +143,23 @@ class AccessibilityTest {
         Screens.run(() -> assertThat(stage.getScene().getRoot().lookupAll(".live-graph")).allSatisfy(graph ->
                 assertThat(graph.getLayoutBounds().getHeight()).isGreaterThanOrEqualTo(55)));
         Screens.write(stage, "live-least", Appearance.DARK);
+        assertThat(Screens.call(() -> cutOff(stage.getScene().getRoot().lookup(".toolbar")))).isEmpty();
+
+        Screens.run(() -> stage.getScene().getRoot().lookupAll(".segmented-button .toggle-button").stream()
+                .map(ToggleButton.class::cast).filter(button -> button.getText().equals("Threads"))
+                .forEach(ToggleButton::fire));
+        Thread.sleep(1200);
+        Screens.write(stage, "live-threads-least", Appearance.DARK);
+        Screens.run(() -> assertThat(stage.getScene().getRoot().lookup(".threads .table-view").getLayoutBounds()
+                .getHeight()).isGreaterThan(120));
+    }
+
+    /** The texts of buttons that do not fit where they stand. */
+    private static List<String> cutOff(Node bar) {
+        return Stream.of(".toggle-button", ".button", ".menu-button > .label", ".live-banner")
+                .flatMap(kind -> bar.lookupAll(kind).stream()).map(Labeled.class::cast)
+                .filter(button -> button.lookup(".text") instanceof Text shown && !shown.getText().equals(button.getText()))
+                .map(Labeled::getText).toList();
     }
 
     private static void walk(Node node, List<String> nameless) {

@@ -7,6 +7,7 @@ import io.github.memorypoolnvse.ui.theme.Severity;
 import java.util.Arrays;
 import java.util.List;
 import javafx.css.CssMetaData;
+import javafx.css.PseudoClass;
 import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.Styleable;
 import javafx.css.StyleableObjectProperty;
@@ -32,8 +33,12 @@ final class KeyTile extends Button {
     static final int SPARK_SAMPLES = 120;
     /** A spark line keeps every value twice. */
     private static final int SPARK_VALUES = 2 * SPARK_SAMPLES;
+    /** Below this width its number is a size smaller. */
+    private static final double NARROW = 120;
     private static final double SPARK_SHARE = 0.62;
     private static final double SPARK_ROOM = 0.25;
+
+    private static final PseudoClass NARROW_CLASS = PseudoClass.getPseudoClass("narrow");
 
     private final Tile tile;
     private final Label number = new Label();
@@ -108,6 +113,8 @@ final class KeyTile extends Button {
         setTooltip(new Tooltip(explanation));
         setAccessibleHelp(explanation);
         setAccessibleText(title);
+        widthProperty().addListener((_, _, width) ->
+                pseudoClassStateChanged(NARROW_CLASS, width.doubleValue() < NARROW));
         face.prefWidthProperty().bind(widthProperty());
         face.prefHeightProperty().bind(heightProperty());
         tile.skinProperty().addListener((_, _, skin) -> {

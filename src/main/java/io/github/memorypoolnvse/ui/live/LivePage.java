@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -40,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 public final class LivePage implements Page {
 
     private static final long TEXT_PERIOD_NANOS = 500_000_000;
+    /** Below these widths the toolbar's buttons show their icons alone; it needs more with the one that returns to now. */
+    private static final double ROOMY = 1180;
+    private static final double ROOMY_AWAY = 1290;
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final long SPARK_PERIOD_NANOS = 1_000_000_000;
 
     private final LiveViewModel model;
@@ -53,6 +58,7 @@ public final class LivePage implements Page {
     private final Map<KeyFigures.Kind, KeyTile> tiles = new EnumMap<>(KeyFigures.Kind.class);
     private final GraphBoard board;
     private final MemoryMap map;
+    private final ThreadsPane threads;
     private final DetailsPane details;
     private final MenuButton graphMenu = new MenuButton();
     private final MenuButton games = new MenuButton();
@@ -60,6 +66,8 @@ public final class LivePage implements Page {
     private final Map<TimeView.Span, ToggleButton> spans = new EnumMap<>(TimeView.Span.class);
     private final ToggleButton pause = new ToggleButton();
     private final Button follow = new Button();
+    private final Button mark = new Button();
+    private final HBox toolbar = new HBox();
     private long textsWritten;
     private long sparked;
 
@@ -89,6 +97,7 @@ public final class LivePage implements Page {
                 ? GraphCatalog.STANDARD.stream().map(GraphSpec::id).toList() : surroundings.graphs();
         board = new GraphBoard(specs(), model.view(), model.marks(), texts);
         map = new MemoryMap(model.view(), model.marks(), texts);
+        threads = new ThreadsPane(model.view(), model.marks(), texts);
         details = new DetailsPane(texts);
         root.getStyleClass().add("live-page");
         dashboard.setTop(new VBox(alerts, toolbar(), tileRow()));
@@ -96,6 +105,7 @@ public final class LivePage implements Page {
         words.getStyleClass().add("empty-state");
         words.setAlignment(Pos.CENTER);
         root.getChildren().addAll(dashboard, words);
+        root.widthProperty().addListener(_ -> fitToolbar());
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         model.state().addListener((_, _, _) -> showState());
         model.feed().addListener((_, _, feed) -> showFeed(feed));
@@ -157,6 +167,8 @@ public final class LivePage implements Page {
         board.describe();
         if (dashboard.getCenter() == map) {
             map.describe();
+        } else if (dashboard.getCenter() == threads) {
+            threads.refresh(surroundings.watch().threads());
         } else if (dashboard.getCenter() == details) {
             details.refresh(surroundings.watch().details());
         }
@@ -166,6 +178,7 @@ public final class LivePage implements Page {
         board.arrange(specs());
         board.show(feed);
         map.show(feed);
+        threads.show(feed);
         details.show(feed);
         graphMenu.getItems().setAll(graphItems());
         tiles.forEach((kind, tile) -> tile.startSpark(model.past(kind, KeyTile.SPARK_SAMPLES, SPARK_PERIOD_NANOS)));
@@ -184,13 +197,14 @@ public final class LivePage implements Page {
             ranges.getButtons().add(button);
         }
         pause.setGraphic(new Icon("pause"));
-        pause.setText(texts.of("ui.live.pause"));
+        pause.setAccessibleText(texts.of("ui.live.pause"));
         pause.setTooltip(new Tooltip(texts.of("ui.live.pause.tip")));
         pause.setOnAction(_ -> model.view().pause(pause.isSelected()));
-        Button mark = new Button(texts.of("ui.live.mark"), new Icon("flag"));
+        mark.setGraphic(new Icon("flag"));
+        mark.setAccessibleText(texts.of("ui.live.mark"));
         mark.setTooltip(new Tooltip(texts.of("ui.live.mark.tip")));
         mark.setOnAction(_ -> model.mark());
-        follow.setText(texts.of("ui.live.follow"));
+        follow.setAccessibleText(texts.of("ui.live.follow"));
         follow.setGraphic(new Icon("follow"));
         follow.setTooltip(new Tooltip(texts.of("ui.live.follow.tip")));
         follow.setOnAction(_ -> model.view().follow());
@@ -201,16 +215,28 @@ public final class LivePage implements Page {
         compact.setAccessibleText(texts.of("ui.live.compact"));
         compact.setTooltip(new Tooltip(texts.of("ui.live.compact.tip")));
         compact.setOnAction(_ -> surroundings.compact().run());
-        graphMenu.setText(texts.of("ui.live.graphs"));
+        graphMenu.setAccessibleText(texts.of("ui.live.graphs"));
         graphMenu.setTooltip(new Tooltip(texts.of("ui.live.graphs.tip")));
         games.setTooltip(new Tooltip(texts.of("ui.live.games.tip")));
         games.setAccessibleText(texts.of("ui.live.games.tip"));
         games.setVisible(false);
         games.setManaged(false);
-        HBox bar = new HBox(banner, games, space, follow, views(), graphMenu, ranges, pause, mark, compact);
-        bar.getStyleClass().add("toolbar");
-        bar.setAlignment(Pos.CENTER_LEFT);
-        return bar;
+        toolbar.getChildren().setAll(banner, games, space, follow, views(), graphMenu, ranges, pause, mark, compact);
+        toolbar.getStyleClass().add("toolbar");
+        toolbar.setAlignment(Pos.CENTER_LEFT);
+        fitToolbar();
+        return toolbar;
+    }
+
+    private void fitToolbar() {
+        boolean roomy = root.getWidth() >= (model.view().following() ? ROOMY : ROOMY_AWAY);
+        pause.setText(roomy ? texts.of("ui.live.pause") : null);
+        mark.setText(roomy ? texts.of("ui.live.mark") : null);
+        follow.setText(roomy ? texts.of("ui.live.follow") : null);
+        graphMenu.setText(roomy ? texts.of("ui.live.graphs") : null);
+        graphMenu.setGraphic(roomy ? null : new Icon("more"));
+        banner.setText(roomy ? model.banner() : model.status());
+        toolbar.pseudoClassStateChanged(NARROW, !roomy);
     }
 
     private Node views() {
@@ -220,6 +246,7 @@ public final class LivePage implements Page {
         Map<String, Node> centres = new LinkedHashMap<>();
         centres.put("graphs", board);
         centres.put("map", map);
+        centres.put("threads", threads);
         centres.put("plugin", details);
         centres.forEach((id, centre) -> {
             ToggleButton button = new ToggleButton(texts.of("ui.live.view." + id));
@@ -325,7 +352,7 @@ public final class LivePage implements Page {
         words.setVisible(!drawing);
         LiveState state = model.state().get();
         if (drawing) {
-            banner.setText(model.banner());
+            fitToolbar();
             banner.setGraphic(Icon.of(state.severity()));
             return;
         }
@@ -354,6 +381,7 @@ public final class LivePage implements Page {
         boolean away = !view.following();
         follow.setVisible(away);
         follow.setManaged(away);
+        fitToolbar();
     }
 
     private void onKey(KeyEvent event) {

@@ -5,6 +5,7 @@ import io.github.memorypoolnvse.telemetry.GameInstance;
 import io.github.memorypoolnvse.telemetry.GameState;
 import io.github.memorypoolnvse.telemetry.GameWatcher;
 import io.github.memorypoolnvse.telemetry.Snapshot;
+import io.github.memorypoolnvse.telemetry.ThreadTable;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public interface Watch {
 
     /** Properties, patches and budgets of the same game. */
     BlockDetails details();
+
+    /** What each thread of the same game does, read only for who goes on asking. */
+    ThreadTable threads();
 
     /** Sees no game, ever. */
     Watch NOTHING = new Watch() {
@@ -49,6 +53,11 @@ public interface Watch {
         @Override
         public BlockDetails details() {
             return BlockDetails.NONE;
+        }
+
+        @Override
+        public ThreadTable threads() {
+            return ThreadTable.EMPTY;
         }
     };
 
@@ -78,6 +87,11 @@ public interface Watch {
             @Override
             public BlockDetails details() {
                 return watcher.details();
+            }
+
+            @Override
+            public ThreadTable threads() {
+                return watcher.threads();
             }
         };
     }

@@ -17,6 +17,9 @@ import io.github.memorypoolnvse.telemetry.PatchStatus;
 import io.github.memorypoolnvse.telemetry.PluginMode;
 import io.github.memorypoolnvse.telemetry.Severity;
 import io.github.memorypoolnvse.telemetry.Snapshot;
+import io.github.memorypoolnvse.telemetry.ThreadCounts;
+import io.github.memorypoolnvse.telemetry.ThreadRole;
+import io.github.memorypoolnvse.telemetry.ThreadTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,7 +158,7 @@ public final class FullRun implements Watch {
         set("quarantine.bytes", 6 * MB + random.nextInt((int) MB));
         add("pages.calls", busy ? 400 : 30);
         add("pages.saved", (busy ? 380 : 27) + random.nextInt(4));
-        set("threads.live", 22 + random.nextInt(3));
+        set("threads.live", 11 + random.nextInt(3));
         for (int size = 0; size < 26; size++) {
             double share = Math.exp(-Math.pow((size - 5.2) / 2.4, 2)) + (busy && size > 15 && size < 21 ? 0.02 : 0);
             add("size.%02d".formatted(size), (long) (rate * share * (0.8 + random.nextDouble() * 0.4)));
@@ -234,5 +237,27 @@ public final class FullRun implements Watch {
                 new Budget("uTextureMemoryInterior", 100 * MB, 384 * MB, 384 * MB),
                 new Budget("uTextureMemory", 20 * MB, 192 * MB, 192 * MB),
                 new Budget("uActorMemoryBudgetCap", 10 * MB, 128 * MB, 128 * MB)));
+    }
+
+    @Override
+    public ThreadTable threads() {
+        if (serial < PER_SECOND) {
+            return ThreadTable.EMPTY;
+        }
+        long allocations = (long) get("total.allocations");
+        String[] names = {"FalloutNV.exe+0xACC46B", "FalloutNV.exe+0x86A850", "FalloutNV.exe+0xC42EA0", "AudioCache",
+            "BSTaskThread 1", "BSTaskThread 2", "d3d9.dll+0x1F20", "FalloutNV.exe+0xEDE17B", "dsound.dll+0x9A40", "",
+            "ShaderCompiler", "xaudio2_7.dll+0x3310"};
+        double[] shares = {0.52, 0.14, 0.11, 0.07, 0.05, 0.04, 0.02, 0.015, 0.01, 0.006, 0.004, 0.001};
+        List<ThreadCounts> threads = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            long mine = (long) (allocations * shares[i]);
+            double held = live * (i == 0 ? 0.82 : i == 2 ? 0.31 : i == 3 ? -0.22 : 0.09 / i);
+            threads.add(new ThreadCounts(0x24 + 8L * i, i == 0 ? ThreadRole.MAIN : ThreadRole.THREAD, names[i], 1,
+                    i * 400_000_000L + 1, mine, (long) (mine * (i == 3 ? 1.6 : 0.97)), mine / 40, 0, mine * 180,
+                    (long) held, i == 0 ? serial * 3 : 0));
+        }
+        threads.add(new ThreadCounts(0, ThreadRole.ENDED, "", 17, 0, 84_210, 83_990, 1204, 0, 15_000_000, 2_400_000, 0));
+        return new ThreadTable(true, time() / 1_000_000_000L * 1_000_000_000L, threads);
     }
 }

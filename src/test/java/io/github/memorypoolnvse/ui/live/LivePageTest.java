@@ -89,6 +89,9 @@ class LivePageTest {
         assertThat(page.node().lookupAll(".live-graph")).hasSize(GraphCatalog.STANDARD.size());
         assertThat(page.node().lookupAll(".tile-number")).allSatisfy(number ->
                 assertThat(((Label) number).getText()).isNotBlank().isNotEqualTo("–"));
+        assertThat(label(".live-banner").getText()).as("with little room").isEqualTo("Attached");
+        Screens.run(() -> stage.setWidth(1300));
+        Screens.settle(stage);
         assertThat(label(".live-banner").getText()).contains("4711");
     }
 

@@ -52,6 +52,12 @@ class LiveViewsTest {
             Screens.write(stage[0], "live-map", appearance);
             assertThat(page.node().lookup(".size-map .graph-summary")).isInstanceOfSatisfying(Label.class,
                     label -> assertThat(label.getText()).contains("most often from 32"));
+            open(page, "Threads");
+            Screens.run(() -> {
+                run.play(1);
+                page.writeTexts();
+            });
+            Screens.write(stage[0], "live-threads", appearance);
             open(page, "Plugin");
             Screens.write(stage[0], "live-plugin", appearance);
             assertThat(((TableView<?>) page.node().lookup(".table-view")).getItems()).isNotEmpty();
