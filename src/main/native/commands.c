@@ -7,6 +7,7 @@
 #include "heap/heap.h"
 #include "hook/pages.h"
 #include "log.h"
+#include "removal.h"
 #include "report.h"
 #include "stats/stats.h"
 
@@ -68,9 +69,7 @@ static double is_memory_system_active(void) {
 
 /* xNVSE's own PrintC writes a line on the console. Its text is a format in quotes: what either would take for
  * its own is replaced. */
-static void print(void *context, const char *text) {
-    (void)context;
-    mp_log(MP_LOG_INFO, "%s", text);
+static void to_console(const char *text) {
     if (console == NULL || console->run_script_line == NULL)
         return;
     char line[256];
@@ -83,6 +82,18 @@ static void print(void *context, const char *text) {
         return;
     strcpy(line + length, "\"");
     console->run_script_line(line, NULL);
+}
+
+static void print(void *context, const char *text) {
+    (void)context;
+    mp_log(MP_LOG_INFO, "%s", text);
+    to_console(text);
+}
+
+static double remove_all(void) {
+    double left = (double)mp_removal_request();
+    to_console(mp_removal_text());
+    return left;
 }
 
 static double statistics(void) {
@@ -104,7 +115,8 @@ static double statistics(void) {
     row(GetMemoryPoolFallbacks, fallbacks, "allocations the original heap had to serve")                           \
     row(GetLargestFreeBlock, largest_free_block, "MB of the largest hole in the address space")                    \
     row(GetPatchCount, covered_functions, "functions of the seventeen whose page calls come through the plugin") \
-    row(IsMemorySystemActive, is_memory_system_active, "1 when the plugin answers the engine's page calls")
+    row(IsMemorySystemActive, is_memory_system_active, "1 when the plugin answers the engine's page calls")        \
+    row(RemoveMemoryPool, remove_all, "puts back what nothing depends on, returns how many sites and imports stay")
 
 /* Every command takes nothing and answers with a number. */
 #define EXECUTE(name, value, help)                                                                                 \

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "heap/heap.h"
+#include "removal.h"
 
 _Static_assert(MEMORYPOOL_ACTIVE == (int)MP_MODE_ACTIVE && MEMORYPOOL_OBSERVE == (int)MP_MODE_OBSERVE &&
                    MEMORYPOOL_REMOVED == (int)MP_MODE_REMOVED,
@@ -61,4 +62,8 @@ int GetMemoryPoolStatus(MemoryPoolStatus *status) {
     strncpy(full.allocator, mp_heap_allocator_name(), sizeof full.allocator - 1);
     memcpy(status, &full, status->size < sizeof full ? status->size : sizeof full);
     return 1;
+}
+
+unsigned MemoryPoolRemove(void) {
+    return (unsigned)mp_removal_request();
 }

@@ -19,6 +19,7 @@
 #include "machine.h"
 #include "nvse/nvse.h"
 #include "paths.h"
+#include "removal.h"
 #include "report.h"
 #include "stats/stats.h"
 
@@ -95,18 +96,6 @@ static void take_imports(void) {
         mp_log(MP_LOG_WARNING, "Import tables are left as they are: %s", reason);
 }
 
-/* Blocks other modules still hold are ours to take back, so the imports that do stay until none is left. */
-static void give_imports_back(void) {
-    mp_totals totals;
-    mp_totals_now(&totals);
-    const mp_path_counters *path = &totals.path[MP_PATH_IMPORT];
-    bool held = path->allocations > path->frees;
-    mp_imports_remove(held ? MP_IMPORTS_THAT_ALLOCATE : MP_IMPORTS_ALL);
-    if (held)
-        mp_log(MP_LOG_INFO, "Other modules still hold %llu blocks; they can be freed as before",
-               path->allocations - path->frees);
-}
-
 /* --- Preload ----------------------------------------------------------------------------------------- */
 
 static void take_over(void) {
@@ -137,6 +126,10 @@ bool NVSEPlugin_Preload(void) {
     preloaded = true;
     if (!config.enabled) {
         observe("the plugin is switched off in MemoryPoolNVSE.ini");
+        return true;
+    }
+    if (mp_removal_requested()) {
+        observe("another plugin asked for nothing to be changed");
         return true;
     }
     if (!mp_version_supported(paths.game_folder, reason, sizeof reason)) {
@@ -197,13 +190,14 @@ static void step_back(const char *reason) {
 
 static void settle_mode(const nvse_interface *nvse) {
     char reason[REASON_BYTES];
+    if (mp_removal_requested())
+        return;
     if (!host_supported(nvse, reason)) {
         config.budgets_enabled = false;
         mp_budgets_revert();
         mp_pages_remove();
-        give_imports_back();
         step_back(reason);
-        mp_takeover_remove();
+        mp_removal_run();
     } else if (!preloaded) {
         cover_page_calls();
         observe("xNVSE did not call Preload (6.3.6 or newer does), so the heap was in use already");
@@ -248,9 +242,7 @@ static void close_down(void) {
     mp_watch_check_freed();
     mp_leaks_log();
     mp_report_log();
-    mp_pages_remove();
-    give_imports_back();
-    mp_takeover_remove();
+    mp_removal_run();
     mp_report_sites();
     mp_stats_close();
 }
@@ -267,7 +259,8 @@ static void on_message(nvse_message *message) {
         mp_imports_scan(true);
         break;
     case NVSE_MESSAGE_DEFERRED_INIT:
-        mp_budgets_settle(&config);
+        if (!mp_removal_requested())
+            mp_budgets_settle(&config);
         break;
     case NVSE_MESSAGE_PRE_LOAD_GAME:
         mp_event(MP_EVENT_LOAD_BEGIN, MP_SEVERITY_INFO, 0, 0, "loading a game");

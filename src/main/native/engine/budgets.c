@@ -21,6 +21,8 @@ typedef struct target {
     bool is_memory;
     bool found;
     bool default_patched;
+    bool object_written;
+    uint32_t replaced; /* in the object */
     mp_budget_place place;
 } target;
 
@@ -135,20 +137,26 @@ static void flag_if_beyond_limit(const target *budget) {
     snprintf(beyond_limit + used, sizeof beyond_limit - used, "%s%s", used > 0 ? ", " : "", budget->name);
 }
 
+static void revert_object(target *budget, uint32_t value) {
+    if (mp_memory_readable(budget->place.object, 12) && mp_budget_is_object(budget->place.object, budget->name) &&
+        *value_of(budget) == budget->wanted->value)
+        *value_of(budget) = value;
+}
+
 void mp_budgets_revert(void) {
     for (size_t i = 0; i < target_count; i++) {
         target *budget = &targets[i];
-        if (!budget->default_patched)
-            continue;
-        budget->default_patched = false;
-        mp_patch_remove_one(budget->place.immediate);
-        if (mp_memory_readable(budget->place.object, 12) &&
-            mp_budget_is_object(budget->place.object, budget->name) && *value_of(budget) == budget->wanted->value)
-            *value_of(budget) = budget->place.standard;
+        if (budget->object_written)
+            revert_object(budget, budget->replaced);
+        else if (budget->default_patched)
+            revert_object(budget, budget->place.standard);
+        if (budget->default_patched)
+            mp_patch_remove_one(budget->place.immediate);
+        budget->default_patched = budget->object_written = false;
     }
 }
 
-static const char *settle_value(const target *budget, bool override_ini) {
+static const char *settle_value(target *budget, bool override_ini) {
     uint32_t present = *value_of(budget);
     uint32_t wanted = budget->wanted->value;
     if (present == wanted)
@@ -156,11 +164,13 @@ static const char *settle_value(const target *budget, bool override_ini) {
     /* A default that was patched is what the object began with: anything else came from the INI. */
     if ((budget->default_patched || present != budget->place.standard) && !override_ini)
         return "the game's INI has its own value, kept";
+    budget->object_written = true;
+    budget->replaced = present;
     *value_of(budget) = wanted;
     return *value_of(budget) == wanted ? "by its object" : "could not be written";
 }
 
-static void settle(const target *budget, bool override_ini) {
+static void settle(target *budget, bool override_ini) {
     uint32_t before = budget->place.standard, wanted = budget->wanted->value;
     if (!mp_memory_readable(budget->place.object, 12) || !mp_budget_is_object(budget->place.object, budget->name)) {
         mp_log(MP_LOG_WARNING, "Budget %s: no setting at %08lX, left alone", budget->name,

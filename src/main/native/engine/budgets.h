@@ -13,8 +13,8 @@
 /* In Preload: the defaults. */
 void mp_budgets_patch_defaults(const mp_config *config);
 
-/* Puts the engine's own defaults back, in code and objects, when nothing may be changed after all. Before the
- * INI files are read. */
+/* Puts the engine's own defaults back, in code and objects, when nothing may be changed after all; once the INI
+ * files were read, what the objects held before. A value that somebody else wrote since stays. */
 void mp_budgets_revert(void);
 
 /* After the INI files were read: the objects, and the report of every setting wanted. */

@@ -1,5 +1,6 @@
 #include "engine/takeover.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -103,27 +104,48 @@ bool mp_takeover_step_back(void) {
     return true;
 }
 
-/* Bytes of ours the game or its modules still hold. */
-static uint64_t held_bytes(void) {
-    mp_totals totals;
-    mp_totals_now(&totals);
-    return totals.live_bytes;
-}
-
 static bool scrap_heap_taken(void) {
     return mp_patch_original(mp_profile_scrap[0].address) != NULL;
 }
 
-size_t mp_takeover_remove(void) {
-    size_t before = mp_patch_count();
+/* Nothing of the engine has run: it makes its own heaps once the sites are as they were. */
+static bool before_the_engine(void) {
+    return *(void *volatile *)MP_ADDRESS_CRT_HEAP == NULL;
+}
+
+static const char *standing_in_the_way(void) {
+    if (before_the_engine())
+        return NULL;
+    if (engine_heaps() == 0)
+        return "the engine's own heaps were never built";
+    return scrap_heap_taken() ? "threads of the game hold scrap heaps of ours" : NULL;
+}
+
+/* False, and why, while the engine's entries are needed. */
+static bool entries_may_go(char *reason, size_t reason_size) {
+    mp_totals totals;
+    mp_totals_now(&totals);
+    const char *obstacle = standing_in_the_way();
+    if (totals.live_bytes != 0)
+        snprintf(reason, reason_size,
+                 "the game holds %" PRIu64 " blocks, %" PRIu64 " KB, that only the patched functions can take back",
+                 totals.all.allocations - totals.all.frees, (totals.live_bytes + 1023) / 1024);
+    else if (obstacle != NULL)
+        snprintf(reason, reason_size, "%s", obstacle);
+    return totals.live_bytes == 0 && obstacle == NULL;
+}
+
+size_t mp_takeover_remove(char *reason, size_t reason_size) {
+    static const char *const groups[] = {"engine heap", "crt", "heaps and pools", "scrap heap"};
+    size_t others = 0;
+    reason[0] = '\0';
     mp_patch_remove_group("budgets");
-    if (mp_takeover_in_place() && engine_heaps() != 0 && !scrap_heap_taken() && held_bytes() == 0) {
-        mp_patch_remove_group("engine heap");
-        mp_patch_remove_group("crt");
+    if (mp_takeover_in_place() && entries_may_go(reason, reason_size)) {
+        mp_heap_drain();
+        for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
+            others += mp_patch_remove_group(groups[i]);
     }
-    size_t left = mp_patch_count();
-    mp_property("removal", "%u put back, %u stay", (unsigned)(before - left), (unsigned)left);
-    mp_log(MP_LOG_INFO, "%u sites put back, %u stay%s", (unsigned)(before - left), (unsigned)left,
-           left != 0 ? " so that blocks of ours can still be freed" : "");
-    return left;
+    if (others != 0)
+        snprintf(reason, reason_size, "another plugin patched over %u of them", (unsigned)others);
+    return mp_patch_count();
 }

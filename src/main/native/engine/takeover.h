@@ -24,10 +24,10 @@ bool mp_takeover_in_place(void);
  * goes on. */
 bool mp_takeover_step_back(void);
 
-/* Puts every byte back that can be: the budgets' defaults always; the engine's entries only once its own heaps
- * stand and no block of ours is left to be freed through them, else they stay and go on working until the
- * process ends (docs/decisions/0011). Main thread. How many sites stay, those of page calls and imports, which
- * others put back, included. */
-size_t mp_takeover_remove(void);
+/* Puts every byte back that can be: the budgets' defaults always; the engine's entries only when no block of ours
+ * is left to be freed through them and its own heaps stand, or are still to be built because nothing of it has
+ * run. Else they stay and go on working until the process ends (docs/decisions/0011). Main thread. How many sites
+ * stay, those of page calls, which others put back, included; *reason is empty or says why they do. */
+size_t mp_takeover_remove(char *reason, size_t reason_size);
 
 #endif

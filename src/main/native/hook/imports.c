@@ -34,6 +34,7 @@ typedef struct known_module {
 } known_module;
 
 static bool installed;
+static bool leaving;     /* nothing more is taken */
 static bool waiting;     /* for modules to settle */
 static DWORD changed_at; /* ms */
 static const void *own_module;
@@ -257,7 +258,7 @@ static void look_at_all(void) {
 }
 
 void mp_imports_scan(bool at_once) {
-    if (!installed)
+    if (!installed || leaving)
         return;
     if (mp_module_watch_changed()) {
         waiting = true;
@@ -286,6 +287,7 @@ bool mp_imports_install(const void *own, char *reason, size_t reason_size) {
         return false;
     }
     installed = true;
+    leaving = false;
     mp_imports_scan(true);
     mp_imports_state now = mp_imports_now();
     mp_log(MP_LOG_INFO, "Import tables: %u imports of %u modules taken", now.slots, now.modules);
@@ -316,6 +318,7 @@ size_t mp_imports_remove(mp_imports_part part) {
         return 0;
     size_t left = 0;
     const void *base;
+    leaving = true;
     while ((base = mp_module_watch_next_gone()) != NULL)
         forget(base);
     for (unsigned i = 0; i < MAX_TAKEN; i++) {

@@ -1,6 +1,7 @@
 /*
  * MemoryPoolNVSE's functions for other mods. The library is MemoryPoolNVSE.dll; all functions are cdecl and
- * exported by these names, so GetModuleHandle and GetProcAddress are all that is needed. Any thread.
+ * exported by these names, so GetModuleHandle and GetProcAddress are all that is needed. Any thread, unless it says
+ * otherwise.
  */
 #ifndef MEMORYPOOL_H
 #define MEMORYPOOL_H
@@ -43,6 +44,13 @@ size_t MemoryPoolUsableSize(const void *pointer);
 
 /* Fills *status; 0 when status is NULL or its size is below 8, else 1. */
 int GetMemoryPoolStatus(MemoryPoolStatus *status);
+
+/* Asks the plugin to put back what it changed in the game and to take nothing again. The answer is the number of
+ * patched sites and imports that stay because something depends on them, which the log and the property
+ * "removal.reason" name; 0 when every byte is as it was, or was never changed. That is to be had from another plugin's
+ * NVSEPlugin_Preload, before the game's first allocation: the functions that took memory from us have to take it
+ * back. Main thread only. */
+unsigned MemoryPoolRemove(void);
 
 #ifdef __cplusplus
 }

@@ -103,6 +103,8 @@ static void finish(void) {
     report_facts facts = {.options = &game_options, .frames = frame, .seconds = seconds_now() - started};
     facts.end = faults_outcome();
     workload_finish(usable_bytes);
+    if (game_options.give_back)
+        truth_give_back();
     report_run_commands(&game_options);
     report_write(&facts, usable_bytes);
     finished = true;

@@ -140,6 +140,8 @@ bool options_read(options *out, wchar_t *problem, unsigned problem_length) {
             out->window = true;
         else if (!wcscmp(word, L"--late-frees"))
             out->late_frees = true;
+        else if (!wcscmp(word, L"--give-back"))
+            out->give_back = true;
         else if (!next_word(&line, value, OPTIONS_PATH) || !read_value(out, word, value))
             return false;
     }

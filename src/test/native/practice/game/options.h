@@ -37,7 +37,7 @@ typedef struct options {
     fault_kind fault;
     uint32_t fault_frame;
     double hold;
-    bool late_frees;
+    bool late_frees, give_back;
     wchar_t ini[OPTIONS_PATH];   /* empty: none */
     wchar_t truth[OPTIONS_PATH]; /* absolute */
     bool window;

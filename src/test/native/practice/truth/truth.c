@@ -145,6 +145,18 @@ void truth_release(const void *block) {
     unlock_held();
 }
 
+void truth_give_back(void) {
+    for (unsigned index = 0; index < HELD_BLOCKS; index++) {
+        if (!held[index].block)
+            continue;
+        if (held[index].path == TRUTH_ENGINE)
+            engine_free(held[index].block);
+        else
+            crt_entry_free(held[index].block);
+        held[index].block = NULL;
+    }
+}
+
 uint64_t truth_held_bytes(truth_path path) {
     uint64_t bytes = 0;
     lock_held();

@@ -56,6 +56,9 @@ void truth_count_check(bool intact);
 void truth_hold(truth_path path, void *block);
 void truth_release(const void *block);
 
+/* Frees every block in truth_hold, uncounted: the engine is not to be used afterwards. */
+void truth_give_back(void);
+
 /* Sum of the entry point's own Size over the blocks in truth_hold. */
 uint64_t truth_held_bytes(truth_path path);
 

@@ -24,7 +24,7 @@ class CommandsIT {
     private static final List<String> COMMANDS = List.of("IsMemoryPoolActive", "IsMemoryPoolHooked",
             "GetMemoryPoolUsage", "GetMemoryPoolStats", "GetTotalAllocations", "GetTotalFrees", "GetSavedSyscalls",
             "GetMemoryPoolPeak", "GetMemoryPoolFallbacks", "GetLargestFreeBlock", "GetPatchCount",
-            "IsMemorySystemActive");
+            "IsMemorySystemActive", "RemoveMemoryPool");
     private static final double MB = 1024 * 1024;
 
     @TempDir
