@@ -27,6 +27,7 @@ try_program() {
     alone "$launcher" --version >/dev/null
     ended=$(date +%s%N)
     [ "$(alone "$launcher" detect --json | tr -d ' \n\r')" = '{"installs":[],"problems":[]}' ] || fail "$label: detect"
+    [[ $(alone "$launcher" practice 2>&1 || true) == *'not part of this package'* ]] || fail "$label: practice"
     alone "$launcher" archive --guided "$place/$label.zip" >/dev/null || fail "$label: it carries no plugin"
     cmp -s "$place/$label.zip" "$dist/$name-$version-fomod.zip" || fail "$label: its plugin is not the packed one"
     # A window that is still open after twenty seconds has started; what is ended by timeout says 124.

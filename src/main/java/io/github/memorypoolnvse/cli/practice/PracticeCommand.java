@@ -24,6 +24,7 @@ public final class PracticeCommand implements Callable<Integer> {
     private final ManagerContext context;
     private final Dashboard dashboard;
     private final Console console;
+    private final PracticePlaces places;
 
     @Option(names = "--seconds", paramLabel = "N", defaultValue = "10", descriptionKey = "cli.practice.option.seconds")
     private int seconds;
@@ -35,6 +36,11 @@ public final class PracticeCommand implements Callable<Integer> {
     private int threads;
 
     public PracticeCommand(ManagerContext context, Dashboard dashboard, Console console) {
+        this(context, dashboard, console, PracticePlaces.ofThisBuild());
+    }
+
+    PracticeCommand(ManagerContext context, Dashboard dashboard, Console console, PracticePlaces places) {
+        this.places = places;
         this.context = context;
         this.dashboard = dashboard;
         this.console = console;
@@ -42,9 +48,10 @@ public final class PracticeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, CommandException {
-        PracticePlaces places = PracticePlaces.ofThisBuild();
         if (!Files.exists(places.builtGame().resolve(PracticeGame.EXECUTABLE))) {
-            throw new CommandException("cli.practice.notBuilt", places.builtGame());
+            throw places.packaged()
+                    ? new CommandException("cli.practice.notPacked")
+                    : new CommandException("cli.practice.notBuilt", places.builtGame());
         }
         console.say("cli.practice.title");
         Files.createDirectories(places.output());

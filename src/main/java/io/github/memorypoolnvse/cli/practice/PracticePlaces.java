@@ -8,13 +8,15 @@ import java.nio.file.Path;
  * @param builtGame  the practice game as built
  * @param winePrefix the Wine prefix it runs in
  * @param output     folder of results
+ * @param packaged   whether this program came as a package, which holds no practice game
  */
-public record PracticePlaces(Path builtGame, Path winePrefix, Path output) {
+public record PracticePlaces(Path builtGame, Path winePrefix, Path output, boolean packaged) {
 
     /** As {@code memorypool.practice}, {@code memorypool.wineprefix} and {@code memorypool.output} say. */
     public static PracticePlaces ofThisBuild() {
         return new PracticePlaces(place("memorypool.practice", "target/native/practice/game"),
-                place("memorypool.wineprefix", "target/wine32"), place("memorypool.output", "target/run"));
+                place("memorypool.wineprefix", "target/wine32"), place("memorypool.output", "target/run"),
+                System.getProperty("jpackage.app-path") != null);
     }
 
     private static Path place(String property, String otherwise) {
