@@ -204,6 +204,30 @@ static void cut_comment(char *value) {
     }
 }
 
+static bool is_quote(char c) {
+    return c == '"' || c == '\'';
+}
+
+/* What a line says behind its equals sign, without blanks, comment and one pair of quotes; within quotes a semicolon
+ * begins no comment. */
+static char *value_in(char *text) {
+    text = trim(text);
+    char *close = is_quote(*text) ? strchr(text + 1, *text) : NULL;
+    const char *rest = close != NULL ? trim(close + 1) : NULL;
+    if (rest != NULL && (*rest == '\0' || *rest == ';')) {
+        *close = '\0';
+        return text + 1;
+    }
+    cut_comment(text);
+    text = trim(text);
+    size_t length = strlen(text);
+    if (length >= 2 && is_quote(*text) && text[length - 1] == *text) {
+        text[length - 1] = '\0';
+        text++;
+    }
+    return text;
+}
+
 /* Names met so far, each inside the text that is read. */
 typedef struct name_list {
     const char *names[MAX_NAMES];
@@ -252,11 +276,10 @@ static void read_line(reader *at, char *line) {
     if (equals == NULL || at->section == NULL)
         return;
     *equals = '\0';
-    char *value = equals + 1;
-    cut_comment(value);
+    const char *value = value_in(equals + 1);
     const char *key = trim(line);
     if (note_name(&at->keys, key))
-        set_key(at->config, at->section, key, trim(value));
+        set_key(at->config, at->section, key, value);
     else
         mp_log(MP_LOG_WARNING, "[%s] %s is left out: the first line of a name counts, and %d at most",
                at->section, key, MAX_NAMES);

@@ -1,8 +1,8 @@
 /*
  * MemoryPoolNVSE.ini: every switch of the plugin, read once, before anything else happens. A missing file
  * or key means the default; a value out of range is clamped and logged. Where a section or a key stands twice
- * the first one counts, as for Windows' own profile functions and the manager, which writes the same file
- * (docs/settings.md lists each key with its meaning).
+ * the first one counts, and one pair of quotes around a value goes, as for Windows' own profile functions and
+ * the manager, which writes the same file (docs/settings.md lists each key with its meaning).
  *
  *   [General]    Enabled
  *   [Heap]       Enabled, Allocator, LargeBlockThresholdKB, QuarantineFrames, QuarantineMaxMB, PoolMB,

@@ -104,6 +104,42 @@ static void the_first_of_a_name_counts(void) {
     CHECK(quiet_log_lines[MP_LOG_WARNING] == before + 6);
 }
 
+/* The manager is asked the same (PluginIniTest). */
+static void values_say_what_they_say_to_the_manager(void) {
+    char line[256], text[512];
+    unsigned looked_at = 0;
+    FILE *file = fopen(INI_VALUES, "rb");
+    CHECK(file != NULL);
+    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
+        char *tab = strchr(line, '\t');
+        line[strcspn(line, "\n")] = '\0';
+        if (line[0] == '#' || tab == NULL)
+            continue;
+        *tab = '\0';
+        snprintf(text, sizeof text, "[Budgets]\r\nPreset=%s\r\n", line);
+        mp_config config = read_text(text);
+        if (strcmp(config.preset, tab + 1) != 0)
+            printf("%s is read as %s\n", line, config.preset);
+        CHECK(strcmp(config.preset, tab + 1) == 0);
+        looked_at++;
+    }
+    CHECK(looked_at == 20);
+    if (file != NULL)
+        fclose(file);
+}
+
+static void quotes_go_from_every_kind_of_value(void) {
+    unsigned before = quiet_log_lines[MP_LOG_WARNING];
+    mp_config config = read_text("[Heap]\nAllocator=\"pool\"\nPoolMB='512'\nScrapHeap=\"1\"\n[Log]\nLevel='debug'\n"
+                                 "[Budgets]\nuRefCount=\"0x10\" ; quoted\n");
+    CHECK(strcmp(config.allocator, "pool") == 0);
+    CHECK(config.pool_bytes == 512u << 20 && config.scrap_heap && config.log_level == MP_LOG_DEBUG);
+    CHECK(config.budget_count == 1 && config.budgets[0].value == 16);
+    CHECK(quiet_log_lines[MP_LOG_WARNING] == before);
+    CHECK(strcmp(read_text("[Heap]\nAllocator=\"\"\n").allocator, "rpmalloc") == 0);
+    CHECK(quiet_log_lines[MP_LOG_WARNING] == before + 1);
+}
+
 static void a_key_may_stand_in_each_section(void) {
     mp_config config = read_text("[General]\nEnabled=1\n[Heap]\nEnabled=0\n[Budgets]\nEnabled=0\n");
     CHECK(config.enabled && !config.heap_enabled && !config.budgets_enabled);
@@ -138,6 +174,8 @@ int main(void) {
     an_overlong_text_is_refused();
     budgets_are_collected_by_name();
     the_first_of_a_name_counts();
+    values_say_what_they_say_to_the_manager();
+    quotes_go_from_every_kind_of_value();
     a_key_may_stand_in_each_section();
     more_names_than_can_be_told_apart_are_left_out();
     too_many_budgets_are_left_out();

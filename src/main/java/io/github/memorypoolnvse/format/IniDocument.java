@@ -38,8 +38,12 @@ public final class IniDocument {
                     : Optional.of(text.substring(0, equals).strip());
         }
 
+        String written() {
+            return text.substring(text.indexOf('=') + 1).strip();
+        }
+
         String value() {
-            String value = text.substring(text.indexOf('=') + 1).strip();
+            String value = written();
             boolean quoted = value.length() >= 2 && (value.startsWith("\"") && value.endsWith("\"")
                     || value.startsWith("'") && value.endsWith("'"));
             return quoted ? value.substring(1, value.length() - 1) : value;
@@ -95,6 +99,12 @@ public final class IniDocument {
     public Optional<String> value(String section, String key) {
         int line = keyLine(section, key);
         return line < 0 ? Optional.empty() : Optional.of(lines.get(line).value());
+    }
+
+    /** What stands behind the equals sign there: quotes and whatever somebody takes for a comment included. */
+    public Optional<String> written(String section, String key) {
+        int line = keyLine(section, key);
+        return line < 0 ? Optional.empty() : Optional.of(lines.get(line).written());
     }
 
     /** The keys of the first {@code section}, as written, in order. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** MemoryPoolNVSE.ini: the preset it holds, and the same file with another preset. Everything else stays. */
@@ -20,6 +21,8 @@ public final class PluginIni {
 
     /** As the plugin reads it: a comment behind a value needs a blank before its semicolon. */
     private static final Pattern COMMENT = Pattern.compile("(^|[ \\t]);.*");
+    /** Within quotes a semicolon begins no comment. */
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"[ \\t]*(;.*)?|'([^']*)'[ \\t]*(;.*)?");
 
     private final IniDocument document;
 
@@ -74,9 +77,20 @@ public final class PluginIni {
         return new PluginIni(changed);
     }
 
-    /** The value of one switch, without a comment behind it. */
+    /** The value of one switch, without a comment behind it and one pair of quotes around it. */
     public Optional<String> value(String section, String key) {
-        return document.value(section, key).map(value -> COMMENT.matcher(value).replaceFirst("").strip());
+        return document.written(section, key).map(PluginIni::said);
+    }
+
+    private static String said(String written) {
+        Matcher quoted = QUOTED.matcher(written);
+        if (quoted.matches()) {
+            return quoted.group(1) != null ? quoted.group(1) : quoted.group(3);
+        }
+        String value = COMMENT.matcher(written).replaceFirst("").strip();
+        boolean paired = value.length() >= 2 && (value.charAt(0) == '"' || value.charAt(0) == '\'')
+                && value.charAt(0) == value.charAt(value.length() - 1);
+        return paired ? value.substring(1, value.length() - 1) : value;
     }
 
     /** With one switch set. */

@@ -75,6 +75,21 @@ class PluginIniTest {
         assertThat(ini.budgets(presets)).containsOnlyKeys("uTextureMemory").containsEntry("uTextureMemory", 256L);
     }
 
+    /** The plugin is asked the same (config_test.c). */
+    @Test
+    void valuesSayWhatTheySayToThePlugin() throws IOException {
+        List<String> values = Files.readAllLines(Path.of("src/test/native/plugin/ini_values.txt")).stream()
+                .filter(line -> !line.startsWith("#")).toList();
+        assertThat(values).hasSize(20);
+        for (String line : values) {
+            String[] parts = line.split("\t");
+            PluginIni ini = PluginIni.parse(("[Budgets]\r\nPreset=" + parts[0] + "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(ini.preset()).as(parts[0]).contains(parts[1]);
+        }
+    }
+
     @Test
     void refusesAByteOrderMark() {
         byte[] marked = "\uFEFF[Budgets]".getBytes(StandardCharsets.UTF_8);
