@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Mod Organizer 2: the game folder of each instance, global or portable; stock-game copies are found only here. */
 public final class OrganizerFinder implements InstallFinder {
@@ -19,16 +20,21 @@ public final class OrganizerFinder implements InstallFinder {
     private static final String BASE = "%BASE_DIR%/";
     private static final long MAX_BYTES = 4 << 20;
 
-    private final List<Path> globalFolders;
-    private final List<Path> portableFolders;
+    private final Supplier<List<Path>> globalFolders;
+    private final Supplier<List<Path>> portableFolders;
 
     /**
      * @param globalFolders   folders with one instance a sub-folder, such as %LOCALAPPDATA%\ModOrganizer
      * @param portableFolders folders that may be an instance themselves
      */
     public OrganizerFinder(List<Path> globalFolders, List<Path> portableFolders) {
-        this.globalFolders = List.copyOf(globalFolders);
-        this.portableFolders = List.copyOf(portableFolders);
+        this(() -> globalFolders, () -> portableFolders);
+    }
+
+    /** The same for folders that are to be asked for at each search. */
+    OrganizerFinder(Supplier<List<Path>> globalFolders, Supplier<List<Path>> portableFolders) {
+        this.globalFolders = globalFolders;
+        this.portableFolders = portableFolders;
     }
 
     @Override
@@ -125,7 +131,7 @@ public final class OrganizerFinder implements InstallFinder {
 
     private List<Path> instances() throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Path folder : globalFolders) {
+        for (Path folder : globalFolders.get()) {
             if (!Files.isDirectory(folder)) {
                 continue;
             }
@@ -135,7 +141,7 @@ public final class OrganizerFinder implements InstallFinder {
                 throw failed.getCause();
             }
         }
-        portableFolders.forEach(folder -> files.add(folder.resolve(INI)));
+        portableFolders.get().forEach(folder -> files.add(folder.resolve(INI)));
         files.removeIf(file -> !Files.isRegularFile(file));
         return files;
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class SteamFinder implements InstallFinder {
 
     private static final int STATE_UNINSTALLED = 1;
+    private static final int STATE_INSTALLED = 4;
 
     private final List<SteamRoot> roots;
     private final Path home;
@@ -77,10 +78,15 @@ public final class SteamFinder implements InstallFinder {
                 findings.problem("steamManifest", file);
                 return Optional.empty();
             }
-            if ((number(state.text("StateFlags")) & STATE_UNINSTALLED) != 0) {
+            Optional<String> flags = state.text("StateFlags");
+            if ((number(flags) & STATE_UNINSTALLED) != 0) {
                 return Optional.empty();
             }
-            return Optional.of(new Manifest(folder(library, folder.get()), number(state.text("LastUpdated"))));
+            Path game = folder(library, folder.get());
+            if (flags.isPresent() && (number(flags) & STATE_INSTALLED) == 0) {
+                findings.problem("steamUnfinished", game);
+            }
+            return Optional.of(new Manifest(game, number(state.text("LastUpdated"))));
         } catch (IOException | InvalidPathException damaged) {
             findings.problem("file", file, String.valueOf(damaged.getMessage()));
             return Optional.empty();

@@ -303,6 +303,62 @@ class FindersTest {
     }
 
     @Test
+    void legendarysInstallInTheGamesOwnPrefixAndInThatOfAllGames() throws IOException {
+        Path game = game(home.resolve("Games/Heroic/FalloutNewVegas/Fallout New Vegas English"));
+        Path legendary = home.resolve(".config/legendary");
+        write(legendary.resolve("installed.json"),
+                Samples.text("heroic/legendary-installed.json").replace("/home/deck", home.toString()));
+        assertThat(only(Host.LINUX).prefix()).isEmpty();
+
+        write(legendary.resolve("config.ini"), "[Legendary]\nlog_level = debug\n[default]\nwine_executable = wine\n"
+                + "wine_prefix = ~/prefix\n[Hoatzin.env]\nWINEPREFIX = /elsewhere\n");
+        assertThat(only(Host.LINUX).prefix()).contains(
+                new WinePrefix(home.resolve("prefix"), WinePrefix.Runner.WINE));
+        write(legendary.resolve("config.ini"), "[default.env]\nWINEPREFIX = /elsewhere\n"
+                + "[5daeb974a22a435988892319b3a4f476.env]\nSTEAM_COMPAT_DATA_PATH = " + folder.resolve("compat") + "\n");
+        Install install = only(Host.LINUX);
+
+        assertThat(install.folder()).isEqualTo(game);
+        assertThat(install.store()).isEqualTo(Store.EPIC);
+        assertThat(install.foundBy()).containsExactly("legendary");
+        assertThat(install.prefix()).contains(
+                new WinePrefix(folder.resolve("compat/pfx"), WinePrefix.Runner.PROTON));
+    }
+
+    @Test
+    void anOrganizerInTheGamesOwnProtonPrefixAndOneThatCameLater() throws IOException {
+        Path steam = home.resolve(".local/share/Steam");
+        Path game = steamGame(steam, "22380", Samples.text("steam/appmanifest-2025.acf"));
+        Path prefix = steam.resolve("steamapps/compatdata/22380/pfx");
+        Path stock = game(prefix.resolve("drive_c/Modding/Stock Game"));
+        write(prefix.resolve("system.reg"), "WINE REGISTRY Version 2\n");
+        KnownFolders folders = KnownFolders.of(Host.LINUX, environment, home, Optional.empty());
+        InstallDetector detector = new InstallDetector(
+                Finders.of(Host.LINUX, folders, registry, environment, drives, () -> chosen), new InstallInspector());
+        assertThat(detector.detect().installs()).extracting(Install::folder).containsExactly(game);
+
+        write(prefix.resolve("drive_c/users/steamuser/AppData/Local/ModOrganizer/New Vegas/ModOrganizer.ini"),
+                "[General]\r\ngameName=New Vegas\r\ngamePath=@ByteArray(C:\\\\Modding\\\\Stock Game)\r\n");
+        Path portable = game(folder.resolve("portable/Stock Game"));
+        write(folder.resolve("portable/ModOrganizer.ini"), "[General]\ngameName=TTW\ngamePath=" + portable + "\n");
+        chosen.add(folder.resolve("portable/mods"));
+
+        assertThat(detector.detect().installs()).extracting(Install::folder).containsExactly(game, stock, portable);
+    }
+
+    @Test
+    void steamsUnfinishedInstallIsToldAndListedAllTheSame() throws IOException {
+        Path game = steamGame(home.resolve(".local/share/Steam"), "22380",
+                Samples.text("steam/appmanifest-2025.acf").replace("\"StateFlags\"\t\t\"4\"", "\"StateFlags\"\t\t\"1026\""));
+
+        Detection detection = detect(Host.LINUX);
+
+        assertThat(detection.installs()).extracting(Install::folder).containsExactly(game);
+        assertThat(detection.problems()).containsExactly(
+                new Detection.Problem("steam", "steamUnfinished", List.of(game.toString())));
+    }
+
+    @Test
     void lutrisWithWholeAndWithRelativePaths() throws IOException {
         Path prefix = home.resolve("Games/fallout-new-vegas");
         Path game = game(prefix.resolve("drive_c/GOG Games/Fallout New Vegas"));

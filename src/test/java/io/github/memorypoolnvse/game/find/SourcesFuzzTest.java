@@ -115,6 +115,23 @@ class SourcesFuzzTest {
     }
 
     @Test
+    void legendarysList() throws IOException {
+        feed(new LegendaryFinder(List.of(folder), folder), "installed.json", "heroic/legendary-installed.json");
+    }
+
+    @Test
+    void legendarysSettings() throws IOException {
+        Files.writeString(folder.resolve("installed.json"), Samples.text("heroic/legendary-installed.json")
+                .replace("/home/deck/Games/Heroic/FalloutNewVegas", folder.toString()));
+        Path place = folder.resolve("config.ini");
+        Fuzz.feed(input -> {
+            Files.write(place, input);
+            new LegendaryFinder(List.of(folder), folder).find(NOBODY);
+        }, Set.of(), List.of("[default]\nwine_prefix = ~/x\n[default.env]\nSTEAM_COMPAT_DATA_PATH=/a\n"
+                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
     void heroicsSettingsOfAGame() throws IOException {
         Path list = folder.resolve("gog_store/installed.json");
         Files.createDirectories(list.getParent());

@@ -95,6 +95,11 @@ public final class StoreLayouts {
                 "\"libraryfolders\" { \"1\" { \"path\" \"" + home.resolve("Games") + "\" } }");
         steam(home.resolve("snap/steam/common/.local/share/Steam"), "22380", "Steam");
         heroic();
+        Path epic = root.resolve("disk/Epic");
+        copy(epic.resolve("Fallout New Vegas English"), "Epic Games · Wine");
+        write(home.resolve(".config/legendary/installed.json"), Samples.text("heroic/legendary-installed.json")
+                .replace("/home/deck/Games/Heroic/FalloutNewVegas", epic.toString()));
+        write(home.resolve(".config/legendary/config.ini"), "[default]\nwine_prefix = ~/prefix\n");
         copy(home.resolve("Games/fallout-new-vegas/drive_c/GOG Games/Fallout New Vegas"), "Lutris · Wine");
         write(home.resolve(".config/lutris/games/fallout-new-vegas-1.yml"),
                 Samples.text("lutris/game.yml").replace("/home/user", home.toString()));
