@@ -143,8 +143,26 @@ static void take_shortcuts(const mp_allocator_shortcuts *can) {
     mp_heap_current.list_limit = can->thread_lists != NULL ? mp_heap_current.small_limit : 0;
 }
 
+static uint64_t freed_twice;
+
+/* Of what is found only so much goes to the log. */
+#define FREED_TWICE_SAID 100u
+
+/* The second free was counted: the bytes are put right, so that what is live stays true. */
+static void on_freed_twice(mp_thread *thread, const void *pointer, size_t usable) {
+    uint64_t number = __atomic_add_fetch(&freed_twice, 1, __ATOMIC_RELAXED);
+    mp_counter_add(&thread->path[MP_PATH_ENGINE].bytes_in, usable);
+    mp_event(MP_EVENT_CORRUPTION, MP_SEVERITY_ERROR, (uintptr_t)pointer, usable, "freed twice");
+    if (number <= FREED_TWICE_SAID)
+        mp_log(MP_LOG_ERROR, "Corruption: freed twice: block %08lX of %lu bytes, by thread %lu; it is freed once%s",
+               (unsigned long)(uintptr_t)pointer, (unsigned long)usable, (unsigned long)thread->thread_id,
+               number == FREED_TWICE_SAID ? "; further ones are counted only" : "");
+}
+
 static void report_state(mp_heap_state *out) {
     small->state(&out->small);
+    uint64_t seen = out->small.corruption == UINT64_MAX ? 0 : out->small.corruption;
+    out->small.corruption = seen + __atomic_load_n(&freed_twice, __ATOMIC_RELAXED);
     if (mp_heap_large() != NULL)
         mp_heap_large()->state(&out->large);
     out->quarantine_bytes = mp_quarantine_bytes();
@@ -160,7 +178,8 @@ static void start_quarantine(const mp_config *config) {
                                      .most_bytes = config->quarantine_max_bytes,
                                      .largest = QUARANTINE_LARGEST,
                                      .release = small->release,
-                                     .usable_size = small->usable_size};
+                                     .usable_size = small->usable_size,
+                                     .freed_twice = on_freed_twice};
     mp_quarantine_start(&options);
 }
 

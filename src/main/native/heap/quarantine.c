@@ -188,11 +188,68 @@ static void release_down_to(mp_quarantine *quarantine, size_t target) {
         release_places(quarantine, quarantine->segment->blocks, quarantine->cursor, target);
 }
 
+/* --- blocks freed twice ------------------------------------------------------------------------------- */
+
+#define SEATS 1024u /* of a table of the new places; a power of two, twice a segment's places */
+
+/* Where the blocks freed since the last look are, by their address. */
+typedef struct new_blocks {
+    void **blocks;         /* of the segment */
+    uint16_t seats[SEATS]; /* place + 1; 0: none */
+} new_blocks;
+
+/* The seat of pointer, or the free one it would take. */
+static uint16_t *seat_of(new_blocks *among, const void *pointer) {
+    uint32_t at = ((uint32_t)(uintptr_t)pointer >> 4) * 0x9E3779B1u >> 22;
+    while (among->seats[at] != 0 && among->blocks[among->seats[at] - 1] != pointer)
+        at = (at + 1) & (SEATS - 1);
+    return &among->seats[at];
+}
+
+static void empty_place(mp_quarantine *quarantine, void **place) {
+    void *pointer = *place;
+    size_t usable = size_of(pointer);
+    *place = NULL;
+    set_bytes(quarantine, quarantine->bytes - (uint32_t)usable);
+    if (options.freed_twice != NULL)
+        options.freed_twice(quarantine->thread, pointer, usable);
+}
+
+static void compare_places(mp_quarantine *quarantine, new_blocks *with, void **from, void **to) {
+    for (void **place = from; place < to; place++) {
+        const uint16_t *seat = *place != NULL ? seat_of(with, *place) : NULL;
+        if (seat != NULL && *seat != 0)
+            empty_place(quarantine, with->blocks + *seat - 1);
+    }
+}
+
+/* Of a block that was freed twice the newer place is emptied. */
+static void find_freed_twice(mp_quarantine *quarantine) {
+    new_blocks fresh = {.blocks = quarantine->segment->blocks};
+    for (void **place = quarantine->looked; place < quarantine->cursor; place++) {
+        uint16_t *seat = *place != NULL ? seat_of(&fresh, *place) : NULL;
+        if (seat != NULL && *seat != 0)
+            empty_place(quarantine, place);
+        else if (seat != NULL)
+            *seat = (uint16_t)(place - fresh.blocks + 1);
+    }
+    if (quarantine->looked < quarantine->cursor) {
+        compare_places(quarantine, &fresh, fresh.blocks, quarantine->looked);
+        compare_places(quarantine, &fresh, quarantine->cursor, end_of(quarantine->segment));
+        mp_quarantine_segment *other = quarantine->segment->next; /* the oldest */
+        for (uint32_t left = quarantine->segments - 1; left > 0; left--, other = other->next) {
+            if (left < MP_QUARANTINE_COMPARED)
+                compare_places(quarantine, &fresh, other->blocks, end_of(other));
+        }
+    }
+    quarantine->looked = quarantine->cursor;
+}
+
 /* --- going round ------------------------------------------------------------------------------------- */
 
 static void enter_segment(mp_quarantine *quarantine, mp_quarantine_segment *segment) {
     quarantine->segment = segment;
-    quarantine->cursor = quarantine->counted = segment->blocks;
+    quarantine->cursor = quarantine->counted = quarantine->looked = segment->blocks;
     __atomic_store_n(&quarantine->end, end_of(segment), __ATOMIC_RELAXED);
 }
 
@@ -221,6 +278,7 @@ static void look_at_frame(mp_quarantine *quarantine) {
     quarantine->frame += since;
     quarantine->added = 0;
     count_held(quarantine);
+    find_freed_twice(quarantine);
     if (since > IDLE_FRAMES + options.frames)
         release_down_to(quarantine, 0);
     else if (quarantine->frame - quarantine->segment->next->left > options.frames + SPARE_FRAMES)

@@ -8,6 +8,10 @@
  * that, a segment is added. What comes out is known some blocks ahead and fetched early: a free then never
  * waits for a cold block, and the allocation that follows gets a warm one.
  *
+ * Once in a frame, on the way that is slow anyway, what a thread has freed since is compared with what it holds: a
+ * block that is there twice was freed twice, and its second place is emptied before either is released. Not seen
+ * are frees of one block on two threads, and, of a frame's frees, those before the last segment.
+ *
  * Bounds: all threads together hold at most the bytes given at start, each at most half of them, in usable
  * sizes; and the circles have at most the segments below. Beyond a bound the oldest blocks go early. A frame
  * that frees thousands of blocks on one thread, as one that drops a cell does, keeps the last of them: blocks
@@ -27,6 +31,7 @@
 #define MP_QUARANTINE_AHEAD     8u    /* so many releases before its own, a block is fetched */
 #define MP_QUARANTINE_SEGMENTS  512u  /* all threads together */
 #define MP_QUARANTINE_IN_THREAD 32u   /* segments of one thread */
+#define MP_QUARANTINE_COMPARED  6u    /* newest segments, looked through once in a frame for blocks freed twice */
 #define MP_QUARANTINE_IN_FRAME  1u    /* segments by which one frame may lengthen a thread's circle */
 
 /* Fills a page of its own: the processor fetches ahead of a thread that walks through one, and would take the
@@ -50,6 +55,7 @@ typedef struct mp_quarantine {
     const void *lists; /* mp_thread.heap_lists */
     mp_quarantine_segment *segment;
     void **counted; /* places before it, in this segment, are in the statistics */
+    void **looked;  /* places before it, in this segment, were compared with the others */
     mp_thread *thread;
     uint32_t frame;    /* when it last looked */
     uint32_t segments; /* in the circle */
@@ -63,6 +69,7 @@ typedef struct mp_quarantine_options {
     size_t largest; /* larger blocks are not held */
     void (*release)(void *pointer);
     size_t (*usable_size)(const void *pointer);
+    void (*freed_twice)(mp_thread *thread, const void *pointer, size_t usable); /* once for each; or NULL */
 } mp_quarantine_options;
 
 /* Main thread, once, before any other function. */

@@ -29,6 +29,14 @@ static size_t usable_size(const void *pointer) {
 
 static mp_thread thread = {.thread_id = 1};
 
+static unsigned twice;
+static const void *last_twice;
+
+static void freed_twice(mp_thread *by, const void *pointer, size_t usable) {
+    twice += by->thread_id != 0 && usable == usable_size(pointer);
+    last_twice = pointer;
+}
+
 static fake *make(size_t count, uint32_t usable) {
     fake *blocks = calloc(count, sizeof *blocks);
     for (size_t i = 0; i < count; i++)
@@ -157,6 +165,61 @@ static void the_next_thread_takes_over_what_a_vanished_one_held(void) {
     free(blocks);
 }
 
+/* Frees a block again after so many others and frames. */
+static void free_again(fake *blocks, size_t first, size_t between, unsigned frames) {
+    unsigned before = twice;
+    mp_quarantine_tick();
+    for (size_t i = 0; i < first; i++)
+        put(&thread, &blocks[i]);
+    for (unsigned i = 0; i < frames; i++)
+        mp_quarantine_tick();
+    put(&thread, &blocks[first]);
+    for (size_t i = 0; i < between; i++)
+        put(&thread, &blocks[first + 1 + i]);
+    put(&thread, &blocks[0]);
+    CHECK(twice == before);
+    mp_quarantine_tick();
+    put(&thread, &blocks[first + 1 + between]);
+    CHECK(twice == before + 1 && last_twice == &blocks[0]);
+    CHECK(mp_quarantine_bytes() == 64 * (first + between + 2));
+    mp_quarantine_drain(&thread);
+    CHECK(released(blocks, first + between + 2) == first + between + 2 && blocks[0].released == 1);
+    for (size_t i = 0; i < first + between + 2; i++)
+        blocks[i].released = 0;
+}
+
+static void a_block_freed_twice_is_named_and_released_once(void) {
+    fake *blocks = make(4000, 64);
+    free_again(blocks, 1, 0, 0);
+    free_again(blocks, 1, 10, 0);
+    free_again(blocks, 1, 10, 1);
+    free_again(blocks, 400, 90, 1); /* in two segments */
+    free_again(blocks, 500, 300, 1);
+    free_again(blocks, 500, 300, 2);
+    free(blocks);
+}
+
+/* In one segment: of a frame's frees the others are not compared. */
+static void many_freed_twice_and_one_thrice(void) {
+    enum { MANY = 200 };
+    mp_thread other = {.thread_id = 2};
+    fake *blocks = make(MANY + 1, 64);
+    unsigned before = twice;
+    mp_quarantine_attach(&other);
+    for (unsigned times = 0; times < 2; times++)
+        for (unsigned i = 0; i < MANY; i++)
+            put(&other, &blocks[i]);
+    mp_quarantine_tick();
+    put(&other, &blocks[0]);
+    CHECK(twice == before + MANY);
+    mp_quarantine_tick();
+    put(&other, &blocks[MANY]);
+    CHECK(twice == before + MANY + 1);
+    mp_quarantine_detach(&other);
+    CHECK(released(blocks, MANY + 1) == MANY + 1 && mp_quarantine_bytes() == 0);
+    free(blocks);
+}
+
 static void threads_that_share_counters_hold_nothing(void) {
     mp_thread shared = {.thread_id = 0};
     mp_quarantine_attach(&shared);
@@ -215,7 +278,8 @@ int main(void) {
                                      .most_bytes = MOST,
                                      .largest = LARGEST,
                                      .release = release,
-                                     .usable_size = usable_size};
+                                     .usable_size = usable_size,
+                                     .freed_twice = freed_twice};
     mp_quarantine_start(&options);
     mp_quarantine_attach(&thread);
     blocks_stay_for_the_frames();
@@ -225,8 +289,13 @@ int main(void) {
     a_thread_that_rests_lets_go_at_its_next_free();
     a_thread_that_ends_lets_go();
     the_next_thread_takes_over_what_a_vanished_one_held();
+    CHECK(twice == 0); /* nobody is accused of what they did not do */
+    a_block_freed_twice_is_named_and_released_once();
+    many_freed_twice_and_one_thrice();
+    unsigned found = twice;
     threads_that_share_counters_hold_nothing();
     all_threads_together_are_bounded();
     stopped_it_lets_go_of_everything();
+    CHECK(twice == found);
     return mp_check_report("quarantine");
 }
