@@ -35,11 +35,14 @@ import io.github.memorypoolnvse.telemetry.Ticker;
 import io.github.memorypoolnvse.telemetry.WatchTiming;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.DosFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +88,7 @@ public final class ManagerContext {
         this.detector = new InstallDetector(finders(), new InstallInspector());
         this.markOfTheWeb = new MarkOfTheWebCheck(machine.marks());
         this.examination = new Examination(List.of(new GameVersionCheck(), new KnownHashCheck(), new NvseCheck(),
-                new LargeAddressCheck(this::modFolders), new PluginCheck(payload), new LastLoadCheck(), new ConflictCheck(),
+                new LargeAddressCheck(this::modFolders), new PluginCheck(payload, this::modFolders), new LastLoadCheck(), new ConflictCheck(),
                 new FolderCheck(), markOfTheWeb));
     }
 
@@ -222,6 +225,13 @@ public final class ManagerContext {
         }
     }
 
+    /** Takes the write protection off the files the manager may replace. */
+    public void makeWritable(Install install) throws IOException {
+        for (Path file : FolderCheck.writeProtected(install)) {
+            Files.getFileAttributeView(file, DosFileAttributeView.class).setReadOnly(false);
+        }
+    }
+
     /** Starts an install the way that brings xNVSE along. */
     public Process launch(Install install) throws IOException {
         LaunchCommand command = LaunchCommand.of(install, host, practicePrefix());
@@ -240,7 +250,8 @@ public final class ManagerContext {
     /** A process whose program cannot be told may be this install's, so it counts. */
     private static RunningPrograms runningPrograms(GameProcesses processes) {
         return target -> {
-            List<RunningProgram> running = new ArrayList<>(processes.running().stream()
+            List<RunningProgram> running = new ArrayList<>(Stream.concat(processes.running().stream(),
+                            processes.launchers().stream())
                     .filter(process -> uses(process.executable(), target.install().folder()))
                     .map(process -> new RunningProgram(process.pid(), process.name()))
                     .toList());

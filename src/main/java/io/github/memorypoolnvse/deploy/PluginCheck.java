@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.deploy;
 
+import io.github.memorypoolnvse.deploy.DeployTarget.OrganizerMod;
 import io.github.memorypoolnvse.format.FileVersion;
 import io.github.memorypoolnvse.format.PortableExecutable;
 import io.github.memorypoolnvse.format.VersionResource;
@@ -9,6 +10,7 @@ import io.github.memorypoolnvse.game.VortexDeployment;
 import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.game.health.HealthCheck;
+import io.github.memorypoolnvse.game.health.ModFolders;
 import io.github.memorypoolnvse.game.health.Severity;
 import io.github.memorypoolnvse.plugin.Payload;
 import io.github.memorypoolnvse.plugin.Payload.PayloadFile;
@@ -30,10 +32,12 @@ public final class PluginCheck implements HealthCheck {
     private static final List<String> DISABLED_ENDINGS = List.of(".mohidden", ".vortex_backup", ".disabled", ".off");
 
     private final Payload payload;
+    private final ModFolders modFolders;
     private final FileOperations disk = new NioFileOperations();
 
-    public PluginCheck(Payload payload) {
+    public PluginCheck(Payload payload, ModFolders modFolders) {
         this.payload = payload;
+        this.modFolders = modFolders;
     }
 
     @Override
@@ -45,7 +49,13 @@ public final class PluginCheck implements HealthCheck {
     public List<Finding> check(Install install) throws IOException {
         List<Finding> findings = new ArrayList<>();
         try {
-            findings.add(finding(state(install.folder()), install.folder()));
+            PluginState state = state(install.folder());
+            Optional<Path> mod = mod(install);
+            findings.add(state != PluginState.ABSENT || mod.isEmpty() ? finding(state, install.folder())
+                    : Finding.of(Severity.INFO, "plugin.mod", mod.get()));
+            if (state != PluginState.ABSENT && mod.isPresent()) {
+                findings.add(Finding.of(Severity.WARNING, "plugin.modToo", mod.get()).mendedBy(Fix.SHOW_FILES));
+            }
         } catch (GamePath.AmbiguousException twice) {
             findings.add(Finding.of(Severity.PROBLEM, "plugin.spellings", twice.spellings()).mendedBy(Fix.SHOW_FILES));
             return findings;
@@ -78,7 +88,9 @@ public final class PluginCheck implements HealthCheck {
         Path plugin = GamePath.resolve(folder, payload.plugin().target());
         String version = version(plugin).map(Object::toString).orElse("?");
         return switch (state) {
-            case ABSENT -> Finding.of(Severity.INFO, "plugin.absent", payload.version()).mendedBy(Fix.INSTALL_PLUGIN);
+            case ABSENT -> vanished(folder)
+                    ? Finding.of(Severity.PROBLEM, "plugin.vanished", plugin).mendedBy(Fix.INSTALL_PLUGIN)
+                    : Finding.of(Severity.INFO, "plugin.absent", payload.version()).mendedBy(Fix.INSTALL_PLUGIN);
             case CURRENT -> Finding.of(Severity.GOOD, "plugin.current", payload.version());
             case OLDER -> Finding.of(Severity.WARNING, "plugin.older", version, payload.version())
                     .mendedBy(Fix.INSTALL_PLUGIN);
@@ -86,6 +98,20 @@ public final class PluginCheck implements HealthCheck {
             case ALTERED -> Finding.of(Severity.WARNING, "plugin.altered", plugin).mendedBy(Fix.INSTALL_PLUGIN);
             case INCOMPLETE -> Finding.of(Severity.PROBLEM, "plugin.incomplete").mendedBy(Fix.INSTALL_PLUGIN);
         };
+    }
+
+    /** The manager takes its receipt along; where that lies alone, somebody else took the plugin away. */
+    private boolean vanished(Path folder) throws IOException {
+        return GamePath.existing(folder, Receipt.TARGET).isPresent() && disabled(folder).isEmpty();
+    }
+
+    /** The folder of the mod that holds the plugin for Mod Organizer 2. */
+    private Optional<Path> mod(Install install) throws IOException {
+        String inMod = OrganizerMod.NAME + payload.plugin().target().substring("Data".length());
+        return modFolders.of(install).stream()
+                .filter(mods -> GamePath.existing(mods, inMod).isPresent())
+                .map(mods -> mods.resolve(OrganizerMod.NAME))
+                .findFirst();
     }
 
     /** Mod managers switch a file off by another ending. */

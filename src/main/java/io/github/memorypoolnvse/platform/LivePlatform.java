@@ -34,6 +34,11 @@ public record LivePlatform(GameProcesses processes, SharedBlocks blocks) {
             }
 
             @Override
+            public List<RunningProcess> launchers() {
+                return allProcesses.launchers().stream().filter(process -> pids.test(process.pid())).toList();
+            }
+
+            @Override
             public ProcessState state(RunningProcess process) {
                 return allProcesses.state(process);
             }

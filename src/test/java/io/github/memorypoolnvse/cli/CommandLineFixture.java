@@ -31,6 +31,7 @@ public final class CommandLineFixture {
 
     public final Path home;
     public final List<RunningProcess> processes = new ArrayList<>();
+    public final List<RunningProcess> launchers = new ArrayList<>();
     public final List<List<String>> started = new ArrayList<>();
     public Elevation elevation = Elevation.none();
     private final Locale locale;
@@ -97,6 +98,11 @@ public final class CommandLineFixture {
         @Override
         public List<RunningProcess> running() {
             return processes;
+        }
+
+        @Override
+        public List<RunningProcess> launchers() {
+            return launchers;
         }
 
         @Override

@@ -259,4 +259,16 @@ class CommandsTest {
         assertThat(manager.run("", "settings", "--from", folder.toString(), "--yes")).isEqualTo(1);
         assertThat(manager.errors()).contains("no file of the plugin's settings");
     }
+
+    /** What starts the game in the next moment counts as well, where it belongs to this copy. */
+    @Test
+    void nothingIsChangedWhileTheGameIsBeingStarted() throws IOException {
+        manager.launchers.add(new RunningProcess(98, 1, "nvse_loader.exe", folder.resolve("other/nvse_loader.exe"),
+                List.of()));
+        assertThat(manager.run("", "install", "--yes")).isZero();
+        manager.launchers.add(new RunningProcess(99, 1, "nvse_loader.exe", game.resolve("nvse_loader.exe"), List.of()));
+        assertThat(manager.run("", "uninstall", "--yes")).isEqualTo(1);
+        assertThat(manager.errors()).contains("nvse_loader.exe is running (process 99)");
+        assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll")).exists();
+    }
 }

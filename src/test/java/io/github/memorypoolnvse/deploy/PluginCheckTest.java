@@ -19,11 +19,12 @@ class PluginCheckTest {
     private Path folder;
     private Sandbox sandbox;
     private PluginCheck check;
+    private List<Path> mods = List.of();
 
     @BeforeEach
     void makeSandbox() throws IOException {
         sandbox = new Sandbox(folder);
-        check = new PluginCheck(TestPayload.version("1.0.0"));
+        check = new PluginCheck(TestPayload.version("1.0.0"), _ -> mods);
     }
 
     private List<String> ids() throws IOException {
@@ -59,6 +60,30 @@ class PluginCheckTest {
         assertThat(ids()).containsExactly("plugin.absent", "plugin.disabled");
         sandbox.file("Data/vortex.deployment.json", Samples.text("vortex/vortex.deployment.json"));
         assertThat(ids()).containsExactly("plugin.absent", "plugin.disabled", "plugin.vortex");
+    }
+
+    @Test
+    void whatAnAntivirusTookAwayIsNoMissingInstall() throws IOException {
+        sandbox.install("1.0.0", "Ultra");
+        Files.delete(sandbox.game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll"));
+        assertThat(ids()).containsExactly("plugin.vanished");
+
+        sandbox.install("1.0.0", "Ultra");
+        sandbox.uninstall("1.0.0");
+        assertThat(ids()).containsExactly("plugin.absent");
+    }
+
+    @Test
+    void aModOfModOrganizerIsTheInstallAndASecondOneIsToldOf(@TempDir Path organizer) throws IOException {
+        mods = List.of(organizer);
+        assertThat(ids()).containsExactly("plugin.absent");
+        Files.createDirectories(organizer.resolve("MemoryPoolNVSE/NVSE/Plugins"));
+        Files.write(organizer.resolve("MemoryPoolNVSE/NVSE/Plugins/MemoryPoolNVSE.dll"), TestPayload.plugin("1.0.0"));
+        assertThat(ids()).containsExactly("plugin.mod");
+
+        sandbox.install("1.0.0", "Ultra");
+        assertThat(check.check(sandbox.install())).extracting(Finding::id)
+                .containsExactly("plugin.current", "plugin.modToo");
     }
 
     @Test

@@ -11,6 +11,8 @@ public enum Fix {
     SET_LARGE_ADDRESS,
     /** Take the mark of the web off the files. */
     UNBLOCK_FILES,
+    /** Take the write protection off the files the manager may replace. */
+    MAKE_WRITABLE,
     /** Show the files concerned, because only a person can decide. */
     SHOW_FILES,
     /** Open the page where xNVSE is published. */

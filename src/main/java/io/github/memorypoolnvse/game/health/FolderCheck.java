@@ -39,10 +39,8 @@ public final class FolderCheck implements HealthCheck {
         if (free < NEEDED_BYTES) {
             findings.add(Finding.of(Severity.PROBLEM, "folder.full", free >> 20, NEEDED_BYTES >> 20));
         }
-        for (String name : FILES) {
-            Optional<Path> file = GamePath.existing(folder, name).filter(FolderCheck::readOnly);
-            file.ifPresent(locked -> findings.add(Finding.of(Severity.WARNING, "folder.readOnly", locked)));
-        }
+        writeProtected(install).forEach(file -> findings.add(
+                Finding.of(Severity.WARNING, "folder.readOnly", file).mendedBy(Fix.MAKE_WRITABLE)));
         cloud(folder).ifPresent(name -> findings.add(Finding.of(Severity.WARNING, "folder.cloud", name)));
         if (inProgramFiles(folder)) {
             findings.add(Finding.of(Severity.INFO, "folder.programFiles"));
@@ -50,6 +48,14 @@ public final class FolderCheck implements HealthCheck {
         GamePath.existing(folder, "Data_Core").ifPresent(core ->
                 findings.add(Finding.of(Severity.WARNING, "folder.amethyst", core)));
         return findings;
+    }
+
+    /** The files the manager may replace that are write-protected. */
+    public static List<Path> writeProtected(Install install) {
+        return FILES.stream()
+                .flatMap(name -> GamePath.existing(install.folder(), name).stream())
+                .filter(FolderCheck::readOnly)
+                .toList();
     }
 
     private static boolean readOnly(Path file) {

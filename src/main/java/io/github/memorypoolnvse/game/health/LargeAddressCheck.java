@@ -28,14 +28,6 @@ public final class LargeAddressCheck implements HealthCheck {
 
     private final ModFolders modFolders;
 
-    /** Knows the mods folders of the Mod Organizer 2 instances that manage an install. */
-    @FunctionalInterface
-    public interface ModFolders {
-
-        /** Those of {@code install}, perhaps none. */
-        List<Path> of(Install install) throws IOException;
-    }
-
     public LargeAddressCheck(ModFolders modFolders) {
         this.modFolders = modFolders;
     }

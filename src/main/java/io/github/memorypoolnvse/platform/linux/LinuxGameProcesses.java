@@ -18,10 +18,19 @@ public final class LinuxGameProcesses implements GameProcesses {
 
     @Override
     public List<RunningProcess> running() {
+        return named(PROGRAMS);
+    }
+
+    @Override
+    public List<RunningProcess> launchers() {
+        return named(LAUNCHERS);
+    }
+
+    private List<RunningProcess> named(List<String> programs) {
         List<RunningProcess> found = new ArrayList<>();
         for (long pid : proc.processIds()) {
             String name = proc.command(pid);
-            if (PROGRAMS.stream().anyMatch(program -> ProcFileSystem.shortened(program).equalsIgnoreCase(name))) {
+            if (programs.stream().anyMatch(program -> ProcFileSystem.shortened(program).equalsIgnoreCase(name))) {
                 proc.process(pid).ifPresent(found::add);
             }
         }

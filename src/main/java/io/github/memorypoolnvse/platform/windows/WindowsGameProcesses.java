@@ -41,6 +41,15 @@ public final class WindowsGameProcesses implements GameProcesses {
 
     @Override
     public List<RunningProcess> running() {
+        return named(PROGRAMS);
+    }
+
+    @Override
+    public List<RunningProcess> launchers() {
+        return named(LAUNCHERS);
+    }
+
+    private List<RunningProcess> named(List<String> programs) {
         HANDLE snapshot = kernel.CreateToolhelp32Snapshot(Tlhelp32.TH32CS_SNAPPROCESS, new DWORD(0));
         if (snapshot == null || WinBase.INVALID_HANDLE_VALUE.equals(snapshot)) {
             return List.of();
@@ -52,7 +61,7 @@ public final class WindowsGameProcesses implements GameProcesses {
                     more;
                     more = kernel.Process32Next(snapshot, entry)) {
                 String name = Native.toString(entry.szExeFile);
-                if (PROGRAMS.stream().anyMatch(name::equalsIgnoreCase)) {
+                if (programs.stream().anyMatch(name::equalsIgnoreCase)) {
                     found.add(process(entry.th32ProcessID.longValue(), name));
                 }
             }

@@ -98,7 +98,7 @@ public final class ManagerSetup implements SetupWork {
 
     @Override
     public PluginState state(Install install) throws IOException {
-        return new PluginCheck(context.payload()).state(install.folder());
+        return new PluginCheck(context.payload(), context::modFolders).state(install.folder());
     }
 
     @Override
@@ -151,6 +151,11 @@ public final class ManagerSetup implements SetupWork {
     @Override
     public void unblock(Install install) throws IOException {
         context.unblock(install);
+    }
+
+    @Override
+    public void makeWritable(Install install) throws IOException {
+        context.makeWritable(install);
     }
 
     @Override

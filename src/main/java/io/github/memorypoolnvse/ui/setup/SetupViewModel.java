@@ -297,7 +297,7 @@ public final class SetupViewModel {
         boolean playing = nextStep.get() == NextStep.PLAYING;
         return switch (fix) {
             case INSTALL_PLUGIN -> !playing && !nextStep.get().writes();
-            case SET_LARGE_ADDRESS, UNBLOCK_FILES -> !playing;
+            case SET_LARGE_ADDRESS, UNBLOCK_FILES, MAKE_WRITABLE -> !playing;
             case GET_XNVSE, GET_PATCHER, GET_EPIC_PATCHER, SHOW_FILES -> true;
         };
     }
@@ -312,19 +312,31 @@ public final class SetupViewModel {
         switch (fix) {
             case INSTALL_PLUGIN -> install(shown, chosen);
             case SET_LARGE_ADDRESS -> proposeLargeAddress(shown, true);
-            case UNBLOCK_FILES -> run(() -> {
-                work.unblock(shown);
-                return true;
-            }, _ -> {
-                notice.set(new Notice(Severity.GOOD, texts.of("ui.setup.done.unblock")));
-                examine(shown);
-            });
+            case UNBLOCK_FILES -> mendFiles(shown, work::unblock, "ui.setup.done.unblock");
+            case MAKE_WRITABLE -> mendFiles(shown, work::makeWritable, "ui.setup.done.makeWritable");
             case GET_XNVSE, GET_PATCHER, GET_EPIC_PATCHER -> fix.page().ifPresent(page -> {
                 work.openPage(page);
                 notice.set(new Notice(Severity.INFO, texts.of("ui.setup.done.page", page)));
             });
             case SHOW_FILES -> work.openFolder(shown.folder());
         }
+    }
+
+    /** Changes marks of files, not their content. */
+    private void mendFiles(Install shown, FileMend mend, String done) {
+        run(() -> {
+            mend.on(shown);
+            return true;
+        }, _ -> {
+            notice.set(new Notice(Severity.GOOD, texts.of(done)));
+            examine(shown);
+        });
+    }
+
+    /** A change to the files of an install. */
+    @FunctionalInterface
+    private interface FileMend {
+        void on(Install install) throws IOException;
     }
 
     /** Proposes the plugin as a mod of its own in a mods folder of Mod Organizer 2. */

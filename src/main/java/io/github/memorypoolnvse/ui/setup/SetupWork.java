@@ -74,6 +74,9 @@ public interface SetupWork {
     /** Takes the mark of the web off the files of xNVSE and the plugin. */
     void unblock(Install install) throws IOException;
 
+    /** Takes the write protection off the files the manager may replace. */
+    void makeWritable(Install install) throws IOException;
+
     /** Shows a folder in the desktop's file manager; returns at once. */
     void openFolder(Path folder);
 

@@ -59,6 +59,16 @@ class LinuxPlatformTest {
     }
 
     @Test
+    void what_starts_the_game_is_not_the_game() throws IOException {
+        process(30, "nvse_loader.exe", 'S', 900);
+        process(40, "FalloutNVLaunch", 'S', 800, "Z:\\\\games\\\\FalloutNVLauncher.exe");
+
+        assertThat(processes.running()).isEmpty();
+        assertThat(processes.launchers()).extracting(RunningProcess::name)
+                .containsExactly("FalloutNVLauncher.exe", "nvse_loader.exe");
+    }
+
+    @Test
     void finds_the_game_and_its_editor_by_name_newest_last() throws IOException {
         process(30, "FalloutNV.exe", 'S', 900);
         process(40, "GECK.exe", 'S', 800);

@@ -13,6 +13,9 @@ import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.format.TestExecutable;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.Store;
+import io.github.memorypoolnvse.game.health.Finding;
+import io.github.memorypoolnvse.game.health.Fix;
+import io.github.memorypoolnvse.game.health.Severity;
 import io.github.memorypoolnvse.platform.Elevation;
 import io.github.memorypoolnvse.platform.FakeRegistry;
 import io.github.memorypoolnvse.platform.FileMarks;
@@ -28,6 +31,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.DosFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -206,6 +210,22 @@ class ManagerSetupTest {
                     .readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(settings).contains("Preset=Ultra");
         }
+    }
+
+    @Test
+    void aWriteProtectedFileIsToldAndMadeWritable() throws IOException {
+        Path game = game("game");
+        Install install = setup.choose(game).orElseThrow();
+        DosFileAttributeView attributes = Files.getFileAttributeView(game.resolve("FalloutNV.exe"),
+                DosFileAttributeView.class);
+        attributes.setReadOnly(true);
+        assertThat(setup.examine(install)).contains(Finding.of(Severity.WARNING, "folder.readOnly",
+                game.resolve("FalloutNV.exe")).mendedBy(Fix.MAKE_WRITABLE));
+
+        setup.makeWritable(install);
+
+        assertThat(attributes.readAttributes().isReadOnly()).isFalse();
+        assertThat(setup.examine(install)).noneMatch(finding -> finding.id().equals("folder.readOnly"));
     }
 
     @Test

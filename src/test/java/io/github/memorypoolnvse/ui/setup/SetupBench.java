@@ -54,6 +54,7 @@ public final class SetupBench implements SetupWork {
     private final Deployment deployment;
     private final List<Install> installs = new ArrayList<>();
     private final List<Install> launched = new ArrayList<>();
+    private final List<Install> madeWritable = new ArrayList<>();
     private final List<Install> unblocked = new ArrayList<>();
     private final List<Path> opened = new ArrayList<>();
     private final List<URI> pages = new ArrayList<>();
@@ -276,6 +277,11 @@ public final class SetupBench implements SetupWork {
     @Override
     public void unblock(Install install) {
         unblocked.add(install);
+    }
+
+    @Override
+    public void makeWritable(Install install) {
+        madeWritable.add(install);
     }
 
     @Override
