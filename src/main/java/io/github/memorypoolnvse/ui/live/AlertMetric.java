@@ -24,7 +24,7 @@ public record AlertMetric(String id, String label, String unit, double factor) {
     /** A metric by its id, whether or not a game that knows it runs. */
     public static AlertMetric of(String id, Optional<Feed> feed, Texts texts) {
         Optional<Channel> channel = feed.flatMap(source -> source.channel(id));
-        String label = texts.orElse("ui.alert.metric." + id, channel.map(Channel::label).orElse(id));
+        String label = MetricWords.name(id, texts, channel.map(Channel::label).orElse(id));
         Unit unit = channel.map(Channel::unit).or(() -> GraphCatalog.all().stream()
                 .filter(spec -> spec.metrics().contains(id)).map(GraphSpec::unit).findFirst()).orElse(Unit.COUNT);
         return switch (unit) {

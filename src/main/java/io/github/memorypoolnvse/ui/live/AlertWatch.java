@@ -120,7 +120,7 @@ public final class AlertWatch {
 
     private String words(AlertRule rule, long value, Snapshot values) {
         Optional<Metric> metric = values.directory().find(rule.metric());
-        String name = texts.orElse("ui.alert.metric." + rule.metric(), metric.map(Metric::label).orElse(rule.metric()));
+        String name = MetricWords.name(rule.metric(), texts, metric.map(Metric::label).orElse(rule.metric()));
         Unit unit = metric.map(found -> found.kind() == MetricKind.COUNTER ? Unit.COUNT : Unit.of(found))
                 .orElse(Unit.COUNT);
         String shown = unit.text(value, texts.locale());

@@ -44,7 +44,8 @@ final class GraphPanel extends BorderPane {
         this.view = view;
         graph = new LiveGraph(view, marks, spec.unit(), texts);
         getStyleClass().add("graph-panel");
-        String title = texts.orElse("ui.graph." + spec.id(), spec.metrics().getFirst());
+        String metricName = MetricWords.name(spec.metrics().getFirst(), texts, spec.metrics().getFirst());
+        String title = texts.orElse("ui.graph." + spec.id(), metricName);
         graph.setAccessibleText(title);
         name.setText(title);
         name.getStyleClass().add("graph-title");
@@ -125,8 +126,8 @@ final class GraphPanel extends BorderPane {
                 .map(shown::channel).flatMap(java.util.Optional::stream).mapToInt(Channel::series).toArray();
         if (shown != null && GraphCatalog.isSingle(spec)) {
             shown.channel(spec.metrics().getFirst()).ifPresent(channel -> {
-                name.setText(channel.label());
-                graph.setAccessibleText(channel.label());
+                name.setText(MetricWords.name(channel.name(), texts, channel.label()));
+                graph.setAccessibleText(name.getText());
                 explain(channel.description());
             });
         }

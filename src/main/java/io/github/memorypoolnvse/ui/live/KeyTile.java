@@ -4,7 +4,6 @@ import eu.hansolo.tilesfx.Tile;
 import eu.hansolo.tilesfx.TileBuilder;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import io.github.memorypoolnvse.ui.theme.Severity;
-import java.util.Arrays;
 import java.util.List;
 import javafx.css.CssMetaData;
 import javafx.css.PseudoClass;
@@ -12,6 +11,7 @@ import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.Styleable;
 import javafx.css.StyleableObjectProperty;
 import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -21,6 +21,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,8 @@ final class KeyTile extends Button {
             new SimpleStyleableObjectProperty<>(Styles.SURFACE, this, "surfaceColour", Color.GRAY);
     private final SimpleStyleableObjectProperty<Color> sparkColour =
             new SimpleStyleableObjectProperty<>(Styles.SPARK, this, "sparkColour", Color.GRAY);
+    private final Rectangle known = new Rectangle();
+    private @Nullable Path sparkLine;
     private final double[] window = new double[SPARK_SAMPLES];
     private final boolean fromZero;
     private int windowEnd;
@@ -83,6 +87,8 @@ final class KeyTile extends Button {
         tile.setMouseTransparent(true);
         // Graphs redraw the window around it ten times a second; its line is stroked once a second.
         tile.setCache(true);
+        tile.setClip(known);
+        tile.setVisible(false);
         tile.setFocusTraversable(false);
         tile.setValueColor(Color.TRANSPARENT);
         tile.setUnitColor(Color.TRANSPARENT);
@@ -140,13 +146,35 @@ final class KeyTile extends Button {
         }
     }
 
+    /** What nobody knows before the first value stays empty; later on the last one stands for it. */
     private void playSparkStart() {
-        double known = Arrays.stream(sparkStart).filter(value -> !Double.isNaN(value)).findFirst().orElse(Double.NaN);
+        windowEnd = 0;
+        double last = Double.NaN;
         for (double value : sparkStart) {
-            known = Double.isNaN(value) ? known : value;
-            addToSpark(known);
+            last = Double.isNaN(value) ? last : value;
+            addToSpark(last);
         }
         sparkStart = new double[0];
+        showKnown();
+    }
+
+    /** The tile fills its window with the first value it gets; what it made up is hidden. */
+    private void showKnown() {
+        tile.setVisible(windowEnd > 0);
+        if (sparkLine == null) {
+            sparkLine = tile.lookupAll("Path").stream().map(Path.class::cast)
+                    .filter(path -> path.getElements().size() >= SPARK_VALUES).findFirst().orElse(null);
+            if (sparkLine == null) {
+                return;
+            }
+            sparkLine.boundsInParentProperty().addListener(_ -> showKnown());
+        }
+        Bounds bounds = sparkLine.getBoundsInParent();
+        double unknown = 1 - sparkKnown() / (double) SPARK_SAMPLES;
+        double from = unknown == 0 ? 0 : bounds.getMinX() + unknown * bounds.getWidth();
+        known.setX(from);
+        known.setWidth(Math.max(0, tile.getWidth() - from));
+        known.setHeight(tile.getHeight());
     }
 
     /** The tile drops a value equal to the last one, which would stop its line: it gets the next one then. */
@@ -158,6 +186,7 @@ final class KeyTile extends Button {
         fitSpark();
         double distinct = value == tile.getValue() ? value + Math.max(1, Math.abs(value)) * 1e-9 : value;
         tile.setValue(distinct);
+        showKnown();
     }
 
     /** Keeps the small line's scale around what it shows; it moves only when it must, for it redraws the tile. */
@@ -197,6 +226,11 @@ final class KeyTile extends Button {
                     ? List.of(Icon.of(figure.severity()), note) : List.of(note));
         }
         setAccessibleText(title + ": " + figure.number() + " " + figure.unit() + ". " + figure.note());
+    }
+
+    /** How many of the values the small line has room for are known. */
+    int sparkKnown() {
+        return Math.min(windowEnd, SPARK_SAMPLES);
     }
 
     String numberShown() {

@@ -4,6 +4,7 @@ import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import io.github.memorypoolnvse.telemetry.GameInstance;
+import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -156,11 +158,15 @@ public final class LivePage implements Page {
         List<KeyFigure> figures = model.keyFigures();
         long now = System.nanoTime();
         boolean sparkDue = now - sparked >= SPARK_PERIOD_NANOS;
+        boolean missed = sparked != 0 && now - sparked >= 3 * SPARK_PERIOD_NANOS;
         sparked = sparkDue ? now : sparked;
+        if (missed) {
+            startSparks();
+        }
         for (int i = 0; i < figures.size(); i++) {
             KeyTile tile = tiles.get(KeyFigures.Kind.values()[i]);
             tile.show(figures.get(i));
-            if (sparkDue) {
+            if (sparkDue && !missed) {
                 tile.extendSpark(figures.get(i));
             }
         }
@@ -181,6 +187,11 @@ public final class LivePage implements Page {
         threads.show(feed);
         details.show(feed);
         graphMenu.getItems().setAll(graphItems());
+        startSparks();
+    }
+
+    /** The small lines are only drawn while the page shows; what they missed is in the history. */
+    void startSparks() {
         tiles.forEach((kind, tile) -> tile.startSpark(model.past(kind, KeyTile.SPARK_SAMPLES, SPARK_PERIOD_NANOS)));
     }
 
@@ -276,8 +287,9 @@ public final class LivePage implements Page {
         Feed feed = model.feed().get();
         if (feed != null) {
             Menu every = new Menu(texts.of("ui.live.graphs.every"));
-            feed.channels().stream().sorted(Comparator.comparing(Channel::label))
-                    .forEach(channel -> every.getItems().add(graphItem("metric." + channel.name(), channel.label())));
+            Function<Channel, String> name = channel -> MetricWords.name(channel.name(), texts, channel.label());
+            feed.channels().stream().sorted(Comparator.comparing(name, Collator.getInstance(texts.locale())))
+                    .forEach(channel -> every.getItems().add(graphItem("metric." + channel.name(), name.apply(channel))));
             items.add(new SeparatorMenuItem());
             items.add(every);
         }

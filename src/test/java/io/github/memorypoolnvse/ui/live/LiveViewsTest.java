@@ -12,6 +12,7 @@ import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ class LiveViewsTest {
                 });
             }
             Screens.run(page::refresh);
+            Screens.run(page::startSparks);
             Screens.run(page::writeTexts);
             Screens.write(stage[0], "live-graphs", appearance);
             open(page, "Memory map");
@@ -61,6 +63,31 @@ class LiveViewsTest {
             open(page, "Plugin");
             Screens.write(stage[0], "live-plugin", appearance);
             assertThat(((TableView<?>) page.node().lookup(".table-view")).getItems()).isNotEmpty();
+        } finally {
+            Screens.run(stage[0]::close);
+        }
+    }
+
+    @Test
+    void smallLinesShowWhatPassedWhileThePageWasNotLookedAt() throws Exception {
+        FullRun run = new FullRun().play(5);
+        LiveViewModel model = new LiveViewModel(texts);
+        Stage[] stage = new Stage[1];
+        LivePage page = Screens.call(() -> {
+            LivePage made = new LivePage(model, texts, LivePage.Surroundings.alone(_ -> { }));
+            stage[0] = Screens.show(new StackPane(made.node()), Appearance.DARK);
+            model.update(new LiveState.Attached(4711, run.feed()));
+            made.writeTexts();
+            return made;
+        });
+        try {
+            Screens.settle(stage[0]);
+            KeyTile tile = (KeyTile) page.node().lookup(".key-tile");
+            assertThat(Screens.call(tile::sparkKnown)).isBetween(4, 7);
+            Thread.sleep(3100);
+            run.play(60);
+            Screens.run(page::writeTexts);
+            assertThat(Screens.call(tile::sparkKnown)).isBetween(64, 67);
         } finally {
             Screens.run(stage[0]::close);
         }
@@ -111,7 +138,7 @@ class LiveViewsTest {
         try {
             Screens.settle(stage[0]);
             assertThat(page.node().lookupAll(".graph-title")).extracting(title -> ((Label) title).getText())
-                    .contains("Allocations and frees", "quarantine.bytes");
+                    .contains("Allocations and frees", "Bytes in quarantine");
             assertThat(page.node().lookupAll(".graph-now")).extracting(now -> ((Label) now).getText())
                     .anySatisfy(text -> assertThat(text).contains("MB"));
 
