@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class DetailsPane extends TabPane {
 
     private final Texts texts;
+    private final PropertyWords words;
     private final ObservableList<BlockEvent> events = FXCollections.observableArrayList();
     private final ObservableList<Patch> patches = FXCollections.observableArrayList();
     private final ObservableList<Budget> budgets = FXCollections.observableArrayList();
@@ -37,6 +38,7 @@ final class DetailsPane extends TabPane {
 
     DetailsPane(Texts texts) {
         this.texts = texts;
+        words = new PropertyWords(texts);
         getStyleClass().add("details");
         setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
         getTabs().addAll(tab("events", eventTable()), tab("patches", patchTable()), tab("budgets", budgetTable()),
@@ -107,8 +109,8 @@ final class DetailsPane extends TabPane {
 
     private TableView<Map.Entry<String, String>> propertyTable() {
         TableView<Map.Entry<String, String>> table = new TableView<>(properties);
-        table.getColumns().add(column("property", 260, Map.Entry::getKey));
-        table.getColumns().add(column("value", 700, Map.Entry::getValue));
+        table.getColumns().add(column("property", 260, each -> words.label(each.getKey())));
+        table.getColumns().add(column("value", 700, each -> words.value(each.getKey(), each.getValue())));
         return table;
     }
 

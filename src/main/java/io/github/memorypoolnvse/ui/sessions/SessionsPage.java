@@ -6,12 +6,10 @@ import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.ui.live.Feed;
 import io.github.memorypoolnvse.ui.live.GraphBoard;
 import io.github.memorypoolnvse.ui.live.GraphCatalog;
+import io.github.memorypoolnvse.ui.live.PropertyWords;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import java.io.File;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -165,9 +163,7 @@ public final class SessionsPage implements Page {
         Notice how = model.verdict(shown);
         verdict.setText(how.text());
         verdict.setGraphic(Icon.of(how.severity()));
-        Map<String, String> properties = new TreeMap<>(shown.summary().properties());
-        settings.setText(properties.entrySet().stream().filter(each -> !each.getValue().isEmpty())
-                .map(each -> each.getKey() + "\u00a0=\u00a0" + each.getValue()).collect(Collectors.joining("   ")));
+        settings.setText(new PropertyWords(texts).sentence(shown.summary().properties()));
     }
 
     private void showFeed(@Nullable Feed feed) {
