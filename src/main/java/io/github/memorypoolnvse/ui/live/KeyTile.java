@@ -170,8 +170,9 @@ final class KeyTile extends Button {
             sparkLine.boundsInParentProperty().addListener(_ -> showKnown());
         }
         Bounds bounds = sparkLine.getBoundsInParent();
-        double unknown = 1 - sparkKnown() / (double) SPARK_SAMPLES;
-        double from = unknown == 0 ? 0 : bounds.getMinX() + unknown * bounds.getWidth();
+        // A value on, without the stroke that leads to the first one.
+        double first = SPARK_VALUES - 2.0 * sparkKnown() + 2.5;
+        double from = sparkKnown() == SPARK_SAMPLES ? 0 : bounds.getMinX() + first * bounds.getWidth() / (SPARK_VALUES - 1);
         known.setX(from);
         known.setWidth(Math.max(0, tile.getWidth() - from));
         known.setHeight(tile.getHeight());
