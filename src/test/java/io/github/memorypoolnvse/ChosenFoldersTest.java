@@ -58,7 +58,7 @@ class ChosenFoldersTest {
     @Test
     void noInputBreaksIt() throws IOException {
         Files.createDirectories(file.getParent());
-        Fuzz.feed(input -> {
+        Fuzz.feedFiles(input -> {
             Files.write(file, input);
             assertThat(chosen.all()).hasSizeLessThanOrEqualTo(1 << 16);
         }, Set.of(), List.of("/games/a\n/games/b\r\n\nJ\u00f6rg".getBytes(StandardCharsets.UTF_8)));

@@ -52,7 +52,7 @@ class ReceiptTest {
         journals.save(Journal.blank(root.toString()).with(new Transaction(Transaction.Phase.COMMITTING, List.of(change),
                 List.of("Data"), List.of("Data"), List.of("Data/x.old"), List.of(entry), List.of("Data"))));
         Path file = onlyFile(folder.resolve("journals"));
-        Fuzz.feed(input -> {
+        Fuzz.feedFiles(input -> {
             Files.write(file, input);
             for (Journal journal : journals.all()) {
                 assertThat(Path.of(journal.root())).isAbsolute();

@@ -21,7 +21,7 @@ class VersionedJsonFuzzTest {
         Path aside = folder.resolve("settings.json.1");
         byte[] seed = "{\"major\":1,\"minor\":7,\"name\":\"x\",\"more\":[1,2,{\"a\":null}]}"
                 .getBytes(StandardCharsets.UTF_8);
-        Fuzz.feed(input -> {
+        Fuzz.feedFiles(input -> {
             Files.deleteIfExists(aside);
             Files.write(file, input);
             VersionedJsonFile json = new VersionedJsonFile(file, 1, 0);

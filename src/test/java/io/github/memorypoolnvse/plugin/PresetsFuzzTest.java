@@ -22,7 +22,7 @@ class PresetsFuzzTest {
         Path file = folder.resolve("preset.json");
         PresetJson json = new PresetJson(Presets.bundled().engineDefaults());
         json.write(file, MINE);
-        Fuzz.feed(input -> {
+        Fuzz.feedFiles(input -> {
             Files.write(file, input);
             json.read(file);
         }, Set.of(PresetException.class), List.of(Files.readAllBytes(file)));
@@ -34,7 +34,7 @@ class PresetsFuzzTest {
         Path file = folder.resolve("presets.json");
         CustomPresets own = new CustomPresets(file, Presets.bundled());
         own.add(MINE);
-        Fuzz.feed(input -> {
+        Fuzz.feedFiles(input -> {
             Files.deleteIfExists(folder.resolve("presets.json.1"));
             Files.write(file, input);
             own.offered();

@@ -47,7 +47,7 @@ class SessionFuzzTest {
     @Test
     void aSession() throws IOException {
         SessionFile session = new SessionFile(content);
-        int refused = Fuzz.feed(input -> {
+        int refused = Fuzz.feedFiles(input -> {
             Files.write(content, input);
             session.read(new SummaryVisitor());
         }, Set.of(IOException.class), List.of(Files.readAllBytes(content)));
@@ -63,7 +63,7 @@ class SessionFuzzTest {
         byte[] begin = frames.getFirst();
         int kinds = frames.size();
         int[] round = {0};
-        Fuzz.feed(input -> {
+        Fuzz.feedFiles(input -> {
             int kind = Byte.toUnsignedInt(frames.get(1 + round[0]++ % (kinds - 1))[0]);
             Files.write(content, joined(begin, input.length > 0 && input[0] == 1 ? new byte[0] : frames.get(1),
                     frame(kind, input)));
@@ -73,7 +73,7 @@ class SessionFuzzTest {
 
     @Test
     void aSessionsCard() throws IOException {
-        Fuzz.feed(input -> {
+        Fuzz.feedFiles(input -> {
             Files.write(card, input);
             assertThat(store.all()).hasSize(1);
         }, Set.of(), List.of(Files.readAllBytes(card)));

@@ -40,7 +40,7 @@ class SourcesFuzzTest {
         for (String sample : samples) {
             seeds.add(Samples.bytes(sample));
         }
-        Fuzz.feed(input -> {
+        Fuzz.feedFiles(input -> {
             Files.write(place, input);
             finder.find(NOBODY);
         }, Set.of(), seeds);
@@ -72,7 +72,7 @@ class SourcesFuzzTest {
         List<byte[]> seeds = List.of(
                 ini.formatted(folder, folder, "%BASE_DIR%/mods").getBytes(StandardCharsets.UTF_8),
                 ini.formatted(folder, "Z:\\\\games", "@ByteArray(Z:\\\\mods)").getBytes(StandardCharsets.UTF_8));
-        Fuzz.feed(input -> {
+        Fuzz.feedFiles(input -> {
             Files.write(place, input);
             finder.modFolders(folder);
         }, Set.of(), seeds);
@@ -124,7 +124,7 @@ class SourcesFuzzTest {
         Files.writeString(folder.resolve("installed.json"), Samples.text("heroic/legendary-installed.json")
                 .replace("/home/deck/Games/Heroic/FalloutNewVegas", folder.toString()));
         Path place = folder.resolve("config.ini");
-        Fuzz.feed(input -> {
+        Fuzz.feedFiles(input -> {
             Files.write(place, input);
             new LegendaryFinder(List.of(folder), folder).find(NOBODY);
         }, Set.of(), List.of("[default]\nwine_prefix = ~/x\n[default.env]\nSTEAM_COMPAT_DATA_PATH=/a\n"
@@ -161,7 +161,7 @@ class SourcesFuzzTest {
     void theXboxAppsRoot() throws IOException {
         Path place = folder.resolve(".GamingRoot");
         byte[] seed = "RGBX\1\0\0\0X\0b\0o\0x\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
-        Fuzz.feed(input -> {
+        Fuzz.feedFiles(input -> {
             Files.write(place, input);
             new XboxFinder(List.of(folder)).find(NOBODY);
         }, Set.of(), List.of(seed));

@@ -35,7 +35,7 @@ class ProcFuzzTest {
     void noInputBreaksTheLookAtAProcess(String file) throws IOException {
         ProcFileSystem proc = new ProcFileSystem(folder);
         Path place = process.resolve(file);
-        Fuzz.feed(input -> {
+        Fuzz.feedFiles(input -> {
             Files.write(place, input);
             proc.command(42);
             proc.writes(42, "memorypoolnvse-1");
@@ -47,7 +47,7 @@ class ProcFuzzTest {
     @Test
     void noNameBreaksTheListOfProcesses() {
         ProcFileSystem proc = new ProcFileSystem(folder);
-        Fuzz.feed(input -> {
+        Fuzz.feedFiles(input -> {
             String name = new String(input, StandardCharsets.US_ASCII).replaceAll("[^0-9a-z]", "");
             Path odd = folder.resolve(name.substring(0, Math.min(60, name.length())) + "x");
             Files.createDirectories(odd);

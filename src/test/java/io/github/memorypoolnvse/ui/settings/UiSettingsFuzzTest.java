@@ -20,7 +20,7 @@ class UiSettingsFuzzTest {
         Path file = folder.resolve("window.json");
         UiSettingsFile settings = new UiSettingsFile(file);
         settings.write(UiSettings.STANDARD);
-        Fuzz.feed(input -> {
+        Fuzz.feedFiles(input -> {
             Files.deleteIfExists(folder.resolve("window.json.1"));
             Files.write(file, input);
             settings.read();
