@@ -41,7 +41,8 @@ size_t mp_removal_run(void) {
     size_t left = changed_now();
     if (left != 0 && reason[0] == '\0')
         snprintf(reason, sizeof reason, "%s",
-                 mp_patch_count() == 0 ? "other modules hold blocks of ours" : "another plugin patched over them");
+                 mp_patch_count() == 0 ? "other modules hold blocks of ours"
+                                       : "another plugin patched over them");
     mp_property("removal", "%u put back, %u stay", (unsigned)(before - left), (unsigned)left);
     mp_property("removal.reason", "%s", reason);
     snprintf(text, sizeof text, "%u sites and imports put back, %u stay%s%s", (unsigned)(before - left),

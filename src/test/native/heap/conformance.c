@@ -48,8 +48,8 @@ static subject subject_of(const char *name) {
     bool reuses = strcmp(name, "pool") != 0;
     return (subject){
         .name = name,
-        .traits = SUBJECT_ALIGNS | SUBJECT_ALIGNED_PLAIN | SUBJECT_JUDGES_ALL | (reuses ? SUBJECT_REUSES : 0) |
-                  (mp_test_backend_has_limit(heap) ? SUBJECT_LIMITED : 0),
+        .traits = SUBJECT_ALIGNS | SUBJECT_ALIGNED_PLAIN | SUBJECT_JUDGES_ALL |
+                  (reuses ? SUBJECT_REUSES : 0) | (mp_test_backend_has_limit(heap) ? SUBJECT_LIMITED : 0),
         .share = SHARE,
         .attach = heap->thread_attach,
         .detach = heap->thread_detach,

@@ -453,8 +453,9 @@ static void reallocations(void) {
     growing[0] = 0;
     size_t size = 1;
     bool steady = true;
-    while (steady && size < (has(SUBJECT_REUSES) ? 4u << 20
-                                                 : 256u << 10)) { /* the way a script string or an array grows */
+    while (steady &&
+           size < (has(SUBJECT_REUSES) ? 4u << 20
+                                       : 256u << 10)) { /* the way a script string or an array grows */
         size_t larger = size + size / 2 + 1;
         unsigned char *moved = heap->reallocate(growing, larger);
         steady &= moved != NULL && filled(moved, size, 0);
@@ -614,7 +615,7 @@ enum { THREADS = 4, SLOTS = 600, MAILBOXES = 64 };
 
 typedef struct parcel {
     uint32_t size, seed, alignment; /* 0: a plain block */
-} parcel; /* stands at the start of every block of the torture */
+} parcel;                           /* stands at the start of every block of the torture */
 
 static void *mailboxes[MAILBOXES];
 static unsigned rounds;
@@ -778,7 +779,8 @@ static void torture(void) {
     CHECK(!heap->live || heap->live() == before); /* nothing leaked */
 }
 
-/* --- the suites ------------------------------------------------------------------------------------------ */
+/* --- the suites ------------------------------------------------------------------------------------------
+ */
 
 void suite_run(const subject *asked) {
     heap = asked;

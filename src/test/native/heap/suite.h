@@ -1,6 +1,7 @@
 /*
  * The conformance suite: what whoever hands out memory promises, asked through a table of functions. A back
- * end is one such subject (conformance.c); each way by which a player's process comes to the plugin is another
+ * end is one such subject (conformance.c); each way by which a player's process comes to the plugin is
+ * another
  * (../paths). The checks are the same; what a subject does not have or does not promise is left out.
  */
 #ifndef MEMORYPOOL_TEST_SUITE_H
@@ -22,8 +23,8 @@ enum {
     SUBJECT_LIMITED = 1 << 8,       /* comes to an end of its own before the machine does */
     SUBJECT_OF_ITS_THREAD = 1 << 9, /* blocks are given back on the thread that took them */
     SUBJECT_SMALL = 1 << 10,        /* meant for blocks of up to 1 MB altogether */
-    SUBJECT_JUDGES_ALL = 1 << 12,   /* claims() may be asked of any pointer, not only of the start of a block */
-    SUBJECT_MULTIPLIES = 1 << 11,   /* recalloc looks whether its product fits */
+    SUBJECT_JUDGES_ALL = 1 << 12, /* claims() may be asked of any pointer, not only of the start of a block */
+    SUBJECT_MULTIPLIES = 1 << 11, /* recalloc looks whether its product fits */
 };
 
 typedef struct subject {
@@ -47,7 +48,7 @@ typedef struct subject {
     void (*release_aligned)(void *block);
     size_t largest_alignment;
 
-    bool (*owns)(const void *block); /* NULL: it does not always, or nobody can say */
+    bool (*owns)(const void *block);     /* NULL: it does not always, or nobody can say */
     bool (*claims)(const void *pointer); /* the same asked of what is nobody's or another's */
 
     /* A block of the heap behind, which subject passes on; whether that heap still has it as a block. */

@@ -191,6 +191,31 @@ static void aligned_blocks(const maker *m) {
     m->aligned_free(NULL);
 }
 
+/* At an offset the runtime aligns; a block of ours that is asked for there moves to it. */
+static void blocks_at_an_offset_are_the_runtimes(const maker *m) {
+    const size_t offset = 20;
+    uint64_t foreign = foreign_frees();
+    char *block = m->aligned_offset_malloc(300, 64, offset);
+    CHECK(!ours(block) && ((uintptr_t)block + offset) % 64 == 0);
+    memset(block, 0x44, 300);
+    block = m->aligned_offset_realloc(block, 5000, 64, offset);
+    CHECK(!ours(block) && filled(block, 300, 0x44));
+    m->aligned_free(block);
+    CHECK(foreign_frees() == foreign + 1);
+
+    mp_path_counters before = counted();
+    block = m->aligned_malloc(300, 64);
+    memset(block, 0x55, 300);
+    block = m->aligned_offset_realloc(block, 5000, 64, offset);
+    CHECK(!ours(block) && ((uintptr_t)block + offset) % 64 == 0 && filled(block, 300, 0x55));
+    m->aligned_free(block);
+    CHECK(foreign_frees() == foreign + 2);
+    CHECK(m->aligned_offset_realloc(m->aligned_malloc(10, 32), 0, 32, offset) == NULL);
+    mp_path_counters after = counted();
+    CHECK(after.allocations - before.allocations == 2 && after.frees - before.frees == 2);
+    CHECK(after.bytes_in - before.bytes_in == after.bytes_out - before.bytes_out);
+}
+
 static void duplicated_strings_are_the_runtimes(const maker *m) {
     if (m->strdup == NULL)
         return;
@@ -347,7 +372,7 @@ static void damaged_tables_are_refused(void) {
     IMAGE_DATA_DIRECTORY *directory = &headers->OptionalHeader.DataDirectory[IMAGE_DIRECTORY_ENTRY_IMPORT];
     IMAGE_IMPORT_DESCRIPTOR *library = (void *)(copy + directory->VirtualAddress);
     unsigned found = 0;
-    CHECK(mp_import_table_walk(copy, count_import, &found) && found == 11);
+    CHECK(mp_import_table_walk(copy, count_import, &found) && found == 13);
 
     DWORD name = library->Name, table = directory->VirtualAddress, thunks = library->OriginalFirstThunk;
     library->Name = 0xFFFFFFF0;
@@ -406,6 +431,7 @@ int main(int argc, char **argv) {
         malloc_and_its_like(makers[i]);
         recalloc_zeroes_what_it_adds(makers[i]);
         aligned_blocks(makers[i]);
+        blocks_at_an_offset_are_the_runtimes(makers[i]);
         duplicated_strings_are_the_runtimes(makers[i]);
         new_and_delete(makers[i]);
     }

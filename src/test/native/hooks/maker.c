@@ -14,6 +14,8 @@ IMPORTED void *_aligned_realloc(void *block, size_t size, size_t alignment);
 IMPORTED void *_aligned_recalloc(void *block, size_t count, size_t size, size_t alignment);
 IMPORTED size_t _aligned_msize(void *block, size_t alignment, size_t offset);
 IMPORTED void _aligned_free(void *block);
+IMPORTED void *_aligned_offset_malloc(size_t size, size_t alignment, size_t offset);
+IMPORTED void *_aligned_offset_realloc(void *block, size_t size, size_t alignment, size_t offset);
 IMPORTED char *_strdup(const char *text);
 IMPORTED wchar_t *_wcsdup(const wchar_t *text);
 
@@ -56,6 +58,12 @@ static void *call_aligned_realloc(void *block, size_t size, size_t alignment) {
 }
 static void call_aligned_free(void *block) {
     _aligned_free(block);
+}
+static void *call_aligned_offset_malloc(size_t size, size_t alignment, size_t offset) {
+    return _aligned_offset_malloc(size, alignment, offset);
+}
+static void *call_aligned_offset_realloc(void *block, size_t size, size_t alignment, size_t offset) {
+    return _aligned_offset_realloc(block, size, alignment, offset);
 }
 #ifndef HAS_NO_STRINGS
 static char *call_strdup(const char *text) {
@@ -101,6 +109,8 @@ static const maker offered = {
     .aligned_malloc = call_aligned_malloc,
     .aligned_realloc = call_aligned_realloc,
     .aligned_free = call_aligned_free,
+    .aligned_offset_malloc = call_aligned_offset_malloc,
+    .aligned_offset_realloc = call_aligned_offset_realloc,
 #ifndef HAS_NO_STRINGS
     .strdup = call_strdup,
     .wcsdup = call_wcsdup,

@@ -18,6 +18,8 @@ typedef struct maker {
     void *(*aligned_recalloc)(void *, size_t, size_t, size_t);
     size_t (*aligned_msize)(void *, size_t, size_t);
     void (*aligned_free)(void *);
+    void *(*aligned_offset_malloc)(size_t, size_t, size_t);
+    void *(*aligned_offset_realloc)(void *, size_t, size_t, size_t);
     char *(*strdup)(const char *);
     wchar_t *(*wcsdup)(const wchar_t *);
     void *(*operator_new)(size_t);

@@ -3,8 +3,8 @@
  * frame, in a process in which the plugin's real hooks stand. Run in the practice game by ConformanceIT.
  *
  * Environment: MEMORYPOOL_PROBE_OUT names the JSON to write (beside it, each check to NAME.log);
- * MEMORYPOOL_PROBE_MODE is original, bounded, small or anything else (entry_paths.h); MEMORYPOOL_PROBE_SHARE is the
- * share of the work; MEMORYPOOL_PROBE_ONLY, when set, names the only way to take.
+ * MEMORYPOOL_PROBE_MODE is original, bounded, small or anything else (entry_paths.h); MEMORYPOOL_PROBE_SHARE
+ * is the share of the work; MEMORYPOOL_PROBE_ONLY, when set, names the only way to take.
  */
 #include <stdint.h>
 #include <stdio.h>

@@ -35,7 +35,8 @@ static uint64_t live_bytes(void) {
     return status.live_bytes;
 }
 
-/* --- the engine ------------------------------------------------------------------------------------------ */
+/* --- the engine ------------------------------------------------------------------------------------------
+ */
 
 static size_t size_in_engine(const void *block) {
     return engine_size((void *)block);
@@ -51,7 +52,8 @@ static void *reallocate_object(void *block, size_t size) {
     return ENTRY(void *, 0x42F5D0, void *, size_t)(block, size);
 }
 
-/* --- the executable's C runtime ---------------------------------------------------------------------------- */
+/* --- the executable's C runtime ----------------------------------------------------------------------------
+ */
 
 static size_t size_in_crt(const void *block) {
     return crt_entry_msize((void *)block);
@@ -69,7 +71,8 @@ static bool lives_in_crt(const void *block) {
     return HeapValidate(executables_heap(), 0, block);
 }
 
-/* --- the exports ------------------------------------------------------------------------------------------- */
+/* --- the exports -------------------------------------------------------------------------------------------
+ */
 
 static void *block_of_process(size_t size) {
     return HeapAlloc(GetProcessHeap(), 0, size);
@@ -79,7 +82,8 @@ static bool lives_in_process(const void *block) {
     return HeapValidate(GetProcessHeap(), 0, block);
 }
 
-/* --- the scrap heap ---------------------------------------------------------------------------------------- */
+/* --- the scrap heap ----------------------------------------------------------------------------------------
+ */
 
 static void *scrap_allocate_aligned(size_t alignment, size_t size) {
     return scrap_entry_allocate(engine_thread_scrap_heap(), size, alignment);
@@ -93,7 +97,8 @@ static void scrap_release(void *block) {
     scrap_entry_free(engine_thread_scrap_heap(), block);
 }
 
-/* --- other modules' imports ---------------------------------------------------------------------------------- */
+/* --- other modules' imports
+ * ---------------------------------------------------------------------------------- */
 
 #define RUNTIMES(row) row(msvcrt) row(msvcr100) row(msvcr110) row(msvcr120) row(ucrtbase) row(apiset)
 
@@ -115,50 +120,50 @@ static bool find_imports(imports *out, const char *folder, const char *name, con
 }
 
 /* What a runtime hands out by itself: a string of its own. The API set has none, its runtime is asked. */
-#define IMPORTING(name)                                                                                            \
-    static imports name;                                                                                           \
-    static void *name##_allocate(size_t size) {                                                                    \
-        return name.calls->malloc(size);                                                                           \
-    }                                                                                                              \
-    static void name##_release(void *block) {                                                                      \
-        name.calls->free(block);                                                                                   \
-    }                                                                                                              \
-    static void *name##_allocate_zeroed(size_t count, size_t size) {                                               \
-        return name.calls->calloc(count, size);                                                                    \
-    }                                                                                                              \
-    static void *name##_reallocate(void *block, size_t size) {                                                     \
-        return name.calls->realloc(block, size);                                                                   \
-    }                                                                                                              \
-    static void *name##_recalloc(void *block, size_t count, size_t size) {                                         \
-        return name.calls->recalloc(block, count, size);                                                           \
-    }                                                                                                              \
-    static size_t name##_usable_size(const void *block) {                                                          \
-        return name.calls->msize((void *)block);                                                                   \
-    }                                                                                                              \
-    static void *name##_allocate_aligned(size_t alignment, size_t size) {                                          \
-        return name.calls->aligned_malloc(size, alignment);                                                        \
-    }                                                                                                              \
-    static void *name##_reallocate_aligned(void *block, size_t alignment, size_t size) {                           \
-        return name.calls->aligned_realloc(block, size, alignment);                                                \
-    }                                                                                                              \
-    static void *name##_recalloc_aligned(void *block, size_t alignment, size_t count, size_t size) {               \
-        return name.calls->aligned_recalloc(block, count, size, alignment);                                        \
-    }                                                                                                              \
-    static size_t name##_usable_aligned(const void *block, size_t alignment) {                                     \
-        return name.calls->aligned_msize((void *)block, alignment, 0);                                             \
-    }                                                                                                              \
-    static void name##_release_aligned(void *block) {                                                              \
-        name.calls->aligned_free(block);                                                                           \
-    }                                                                                                              \
-    static void *name##_foreign(size_t size);                                                                      \
-    static bool name##_foreign_lives(const void *block) {                                                          \
-        return HeapValidate(name.heap(), 0, block);                                                                \
-    }                                                                                                              \
-    static int name##_error(bool clear) {                                                                          \
-        int error = *name.error();                                                                                 \
-        if (clear)                                                                                                 \
-            *name.error() = 0;                                                                                     \
-        return error;                                                                                              \
+#define IMPORTING(name)                                                                                      \
+    static imports name;                                                                                     \
+    static void *name##_allocate(size_t size) {                                                              \
+        return name.calls->malloc(size);                                                                     \
+    }                                                                                                        \
+    static void name##_release(void *block) {                                                                \
+        name.calls->free(block);                                                                             \
+    }                                                                                                        \
+    static void *name##_allocate_zeroed(size_t count, size_t size) {                                         \
+        return name.calls->calloc(count, size);                                                              \
+    }                                                                                                        \
+    static void *name##_reallocate(void *block, size_t size) {                                               \
+        return name.calls->realloc(block, size);                                                             \
+    }                                                                                                        \
+    static void *name##_recalloc(void *block, size_t count, size_t size) {                                   \
+        return name.calls->recalloc(block, count, size);                                                     \
+    }                                                                                                        \
+    static size_t name##_usable_size(const void *block) {                                                    \
+        return name.calls->msize((void *)block);                                                             \
+    }                                                                                                        \
+    static void *name##_allocate_aligned(size_t alignment, size_t size) {                                    \
+        return name.calls->aligned_malloc(size, alignment);                                                  \
+    }                                                                                                        \
+    static void *name##_reallocate_aligned(void *block, size_t alignment, size_t size) {                     \
+        return name.calls->aligned_realloc(block, size, alignment);                                          \
+    }                                                                                                        \
+    static void *name##_recalloc_aligned(void *block, size_t alignment, size_t count, size_t size) {         \
+        return name.calls->aligned_recalloc(block, count, size, alignment);                                  \
+    }                                                                                                        \
+    static size_t name##_usable_aligned(const void *block, size_t alignment) {                               \
+        return name.calls->aligned_msize((void *)block, alignment, 0);                                       \
+    }                                                                                                        \
+    static void name##_release_aligned(void *block) {                                                        \
+        name.calls->aligned_free(block);                                                                     \
+    }                                                                                                        \
+    static void *name##_foreign(size_t size);                                                                \
+    static bool name##_foreign_lives(const void *block) {                                                    \
+        return HeapValidate(name.heap(), 0, block);                                                          \
+    }                                                                                                        \
+    static int name##_error(bool clear) {                                                                    \
+        int error = *name.error();                                                                           \
+        if (clear)                                                                                           \
+            *name.error() = 0;                                                                               \
+        return error;                                                                                        \
     }
 RUNTIMES(IMPORTING)
 
@@ -169,9 +174,9 @@ static void *text_of(const imports *from, size_t size) {
     return from->calls->strdup(text);
 }
 
-#define TEXT_OF(name, from)                                                                                        \
-    static void *name##_foreign(size_t size) {                                                                     \
-        return text_of(&from, size);                                                                               \
+#define TEXT_OF(name, from)                                                                                  \
+    static void *name##_foreign(size_t size) {                                                               \
+        return text_of(&from, size);                                                                         \
     }
 TEXT_OF(msvcrt, msvcrt)
 TEXT_OF(msvcr100, msvcr100)
@@ -197,15 +202,16 @@ static void delete_array(void *array) {
 }
 
 bool entry_paths_load(const char *folder, const char **missing) {
-#define LOAD(name)                                                                                                 \
-    *missing = "maker_" #name ".dll";                                                                              \
-    if (!find_imports(&name, folder, #name, strcmp(#name, "apiset") == 0 ? "ucrtbase.dll" : #name ".dll"))         \
+#define LOAD(name)                                                                                           \
+    *missing = "maker_" #name ".dll";                                                                        \
+    if (!find_imports(&name, folder, #name, strcmp(#name, "apiset") == 0 ? "ucrtbase.dll" : #name ".dll"))   \
         return false;
     RUNTIMES(LOAD)
     return true;
 }
 
-/* --- the table ----------------------------------------------------------------------------------------------- */
+/* --- the table
+ * ----------------------------------------------------------------------------------------------- */
 
 #define CRT_TRAITS (SUBJECT_TAKES_NULL | SUBJECT_ZERO_FREES)
 
@@ -259,23 +265,23 @@ static const subject engine_paths[] = {
      .largest_alignment = 64},
 };
 
-#define IMPORT_PATH(runtime)                                                                                       \
-    {.name = #runtime,                                                                                             \
-     .traits = CRT_TRAITS | SUBJECT_SETS_ERROR,                                                                    \
-     .allocate = runtime##_allocate,                                                                               \
-     .release = runtime##_release,                                                                                 \
-     .allocate_zeroed = runtime##_allocate_zeroed,                                                                 \
-     .reallocate = runtime##_reallocate,                                                                           \
-     .recalloc = runtime##_recalloc,                                                                               \
-     .usable_size = runtime##_usable_size,                                                                         \
-     .allocate_aligned = runtime##_allocate_aligned,                                                               \
-     .reallocate_aligned = runtime##_reallocate_aligned,                                                           \
-     .recalloc_aligned = runtime##_recalloc_aligned,                                                               \
-     .usable_aligned = runtime##_usable_aligned,                                                                   \
-     .release_aligned = runtime##_release_aligned,                                                                 \
-     .largest_alignment = 1u << 20,                                                                                \
-     .foreign = runtime##_foreign,                                                                                 \
-     .foreign_lives = runtime##_foreign_lives,                                                                     \
+#define IMPORT_PATH(runtime)                                                                                 \
+    {.name = #runtime,                                                                                       \
+     .traits = CRT_TRAITS | SUBJECT_SETS_ERROR,                                                              \
+     .allocate = runtime##_allocate,                                                                         \
+     .release = runtime##_release,                                                                           \
+     .allocate_zeroed = runtime##_allocate_zeroed,                                                           \
+     .reallocate = runtime##_reallocate,                                                                     \
+     .recalloc = runtime##_recalloc,                                                                         \
+     .usable_size = runtime##_usable_size,                                                                   \
+     .allocate_aligned = runtime##_allocate_aligned,                                                         \
+     .reallocate_aligned = runtime##_reallocate_aligned,                                                     \
+     .recalloc_aligned = runtime##_recalloc_aligned,                                                         \
+     .usable_aligned = runtime##_usable_aligned,                                                             \
+     .release_aligned = runtime##_release_aligned,                                                           \
+     .largest_alignment = 1u << 20,                                                                          \
+     .foreign = runtime##_foreign,                                                                           \
+     .foreign_lives = runtime##_foreign_lives,                                                               \
      .error = runtime##_error},
 
 static const subject import_paths[] = {
@@ -304,8 +310,9 @@ static bool of_engine(const subject *path) {
     return path->usable_size == size_in_engine;
 }
 
-/* The plugin promises more than what it replaces: 16 bytes for every block, and that it is its own. The engine's
- * own Size is 0 for what the C runtime made, and Wine's runtimes lack or multiply wrong in some recallocs. */
+/* The plugin promises more than what it replaces: 16 bytes for every block, and that it is its own. The
+ * engine's own Size is 0 for what the C runtime made, and Wine's runtimes lack or multiply wrong in some
+ * recallocs. */
 static void add(subject path, const entry_options *options) {
     bool scrap = path.traits & SUBJECT_OF_ITS_THREAD;
     path.share = options->share;

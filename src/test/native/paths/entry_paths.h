@@ -9,8 +9,8 @@
 
 /* Who is asked. */
 typedef struct entry_options {
-    bool original; /* nobody took the entries over: the game's own functions and the C runtimes' */
-    bool bounded;  /* a pool that takes nothing back and fills up; the heaps behind help then */
+    bool original;    /* nobody took the entries over: the game's own functions and the C runtimes' */
+    bool bounded;     /* a pool that takes nothing back and fills up; the heaps behind help then */
     bool small_alone; /* no large-block heap: alignments above 32 KB are the runtimes' */
     unsigned share;
 } entry_options;

@@ -1,11 +1,12 @@
 /*
- * ImageProbe.dll: an NVSE plugin, found before MemoryPoolNVSE.dll, that remembers every byte of the executable's
- * code and constants and every import slot of some modules before the plugin changes any, and counts later what
- * differs. Run in the practice game by RemovalRequestIT.
+ * ImageProbe.dll: an NVSE plugin, found before MemoryPoolNVSE.dll, that remembers every byte of the
+ * executable's code and constants and every import slot of some modules before the plugin changes any, and
+ * counts later what differs. Run in the practice game by RemovalRequestIT.
  *
- * Environment: MEMORYPOOL_PROBE_OUT names the JSON to write as the process ends. MEMORYPOOL_PROBE_MODE: preload
- * starts the plugin itself and asks it to go at once; never asks before it starts it; unwritable makes the protection of the byte at
- * MEMORYPOOL_PROBE_ADDRESS (hexadecimal) one that cannot be changed; anything else only looks.
+ * Environment: MEMORYPOOL_PROBE_OUT names the JSON to write as the process ends. MEMORYPOOL_PROBE_MODE:
+ * preload starts the plugin itself and asks it to go at once; never asks before it starts it; unwritable
+ * makes the protection of the byte at MEMORYPOOL_PROBE_ADDRESS (hexadecimal) one that cannot be changed;
+ * anything else only looks.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -96,7 +97,8 @@ static void compare(const char *name) {
     say("\"%s\": {\"code\": %u, \"slots\": %u, \"first\": \"%08X\"},\n", name, code, slots, first);
 }
 
-/* --- a protection that cannot be changed ----------------------------------------------------------------- */
+/* --- a protection that cannot be changed -----------------------------------------------------------------
+ */
 
 static uint32_t untouchable;
 
@@ -127,7 +129,8 @@ static void replace_protect(HMODULE plugin) {
     }
 }
 
-/* --- what happens ------------------------------------------------------------------------------------------ */
+/* --- what happens ------------------------------------------------------------------------------------------
+ */
 
 static const char *setting(const char *name) {
     const char *value = getenv(name);
@@ -211,7 +214,8 @@ static void write_result(void) {
     DWORD written;
     compare("end");
     say("\"areas\": %u}\n", area_count);
-    HANDLE file = CreateFileA(setting("MEMORYPOOL_PROBE_OUT"), GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL);
+    HANDLE file =
+        CreateFileA(setting("MEMORYPOOL_PROBE_OUT"), GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL);
     WriteFile(file, "{", 1, &written, NULL);
     WriteFile(file, text, (DWORD)strlen(text), &written, NULL);
     CloseHandle(file);
