@@ -774,7 +774,7 @@ static void torture(void) {
     }
     printf("torture: %u blocks, %u refused\n", served, refused);
     CHECK(mistakes == 0);
-    CHECK(served > 1000);
+    CHECK(served > rounds);
     CHECK(!has(SUBJECT_REUSES) || refused == 0);
     CHECK(!heap->live || heap->live() == before); /* nothing leaked */
 }

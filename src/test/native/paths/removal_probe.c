@@ -4,7 +4,8 @@
  * counts later what differs. Run in the practice game by RemovalRequestIT.
  *
  * Environment: MEMORYPOOL_PROBE_OUT names the JSON to write as the process ends. MEMORYPOOL_PROBE_MODE:
- * preload starts the plugin itself and asks it to go at once; never asks before it starts it; unwritable
+ * preload starts the plugin itself and asks it to go at once; never asks before it starts it; middle
+ * asks while the game is played; unwritable
  * makes the protection of the byte at MEMORYPOOL_PROBE_ADDRESS (hexadecimal) one that cannot be changed;
  * anything else only looks.
  */
@@ -190,11 +191,20 @@ __declspec(dllexport) bool NVSEPlugin_Preload(void) {
     return true;
 }
 
+#define MIDDLE 30u /* frame */
+
 static void on_message(nvse_message *message) {
-    static bool looked;
-    if (message->type == NVSE_MESSAGE_MAIN_GAME_LOOP && !looked) {
-        looked = true;
+    static unsigned frame;
+    if (message->type != NVSE_MESSAGE_MAIN_GAME_LOOP)
+        return;
+    frame++;
+    if (frame == 1)
         compare("playing");
+    if (frame == MIDDLE && strcmp(setting("MEMORYPOOL_PROBE_MODE"), "middle") == 0) {
+        unsigned (*remove)(void) = (unsigned (*)(void))(void *)GetProcAddress(
+            GetModuleHandleA("MemoryPoolNVSE.dll"), "MemoryPoolRemove");
+        say("\"stay\": %u,\n", remove());
+        compare("removed");
     }
 }
 

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * One conformance suite through every way into the heap, with each allocator and each watch, in a process in which the
  * plugin's own hooks stand; and, so that what is expected is no invention, through the functions it replaces.
  */
-@Timeout(900)
+@Timeout(1800)
 class ConformanceIT {
 
     private static final String PROBE = "ConformanceProbe.dll";
@@ -110,8 +110,7 @@ class ConformanceIT {
     }
 
     private static String table(List<Outcome> outcomes) {
-        StringBuilder table = new StringBuilder("\n  checks through");
-        table.append(" ".repeat(2));
+        StringBuilder table = new StringBuilder("\n  checks through  ");
         outcomes.forEach(outcome -> table.append(String.format(Locale.ROOT, " %9s", outcome.setup().name())));
         for (String way : WAYS) {
             table.append(String.format(Locale.ROOT, "%n  %-16s", way));
@@ -135,10 +134,10 @@ class ConformanceIT {
             }
         }
         Map<String, String> environment = Map.of("MEMORYPOOL_PROBE_OUT", "conformance.json", "MEMORYPOOL_PROBE_MODE",
-                setup.mode(), "MEMORYPOOL_PROBE_SHARE", "8");
+                setup.mode(), "MEMORYPOOL_PROBE_SHARE", "24");
         try (PracticeGame game = install.start(environment, "--threads", "1", "--frames", "45", "--speed", "0",
                 "--scale", "0.05"); ReadBlock block = ReadBlock.of(game.process())) {
-            boolean ended = game.awaitEnd(Duration.ofSeconds(120));
+            boolean ended = game.awaitEnd(Duration.ofSeconds(180));
             List<String> failures = failures(install);
             if (!ended || game.process().exitValue() != 0 || !game.hasTruth()) {
                 failures.add("the game ended: " + ended + ", " + lastLine(install));

@@ -141,6 +141,21 @@ class RemovalRequestIT {
         assertThat(run.truth().budgets()).containsEntry("uTextureMemory", 20971520L);
     }
 
+    /** Threads allocate, free and page on, and the next cells are loaded. */
+    @ParameterizedTest(name = "{0}, scrap heap {1}, watch {2}")
+    @CsvSource({"rpmalloc, 0, 0", "rpmalloc, 1, 1", "jemalloc, 1, 0"})
+    void theGameGoesOnAfterIt(String allocator, int scrap, int watch) throws Exception {
+        Run run = run("middle", "[Heap]\nAllocator=%s\nScrapHeap=%d\n[Debug]\nCorruptionWatch=%d\n".formatted(allocator,
+                scrap, watch), Map.of(), "--frames", "250", "--threads", "4", "--late-frees", "--command",
+                "GetMemoryPoolFallbacks");
+        assertThat(run.seen().get("stay").asInt()).isEqualTo(scrap == 1 ? 33 : 22);
+        assertThat(run.slots("removed")).isZero();
+        assertThat(run.slots("end")).isZero();
+        assertThat(run.answer("GetMemoryPoolFallbacks")).isZero();
+        assertThat(run.mode()).isEqualTo(PluginMode.ACTIVE);
+        assertThat(run.log()).doesNotContain("ERROR");
+    }
+
     @Test
     void onceEverythingCameBackTheEntriesGoToo() throws Exception {
         Run run = run("look", "", Map.of(), "--runtime", "1.4.0.999", "--give-back", "--command", "IsMemoryPoolHooked",
