@@ -26,7 +26,7 @@ typedef struct mp_allocator_state {
     uint64_t free_inside;     /* reserved but not handed out */
     uint64_t largest_free;    /* largest block it could hand out without asking the system */
     uint32_t regions;         /* spans, arenas or pools held */
-    uint64_t corruption;      /* damaged headers seen so far */
+    uint64_t corruption;      /* damaged headers and misused blocks seen so far */
 } mp_allocator_state;
 
 typedef struct mp_allocator_options {

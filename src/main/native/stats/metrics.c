@@ -59,8 +59,8 @@ static const description heap_metrics[MP_HEAP_METRICS] = {
                               "Largest block to be had without asking the system from"},
     [MP_HEAP_REGIONS] = {"regions", "count", MP_GAUGE, true, NULL, "regions",
                          "Spans, arenas or pools held by"},
-    [MP_HEAP_CORRUPTION] = {"corruption", "count", MP_COUNTER, false, NULL, "damaged headers",
-                            "Damaged block headers met so far by"},
+    [MP_HEAP_CORRUPTION] = {"corruption", "count", MP_COUNTER, false, NULL, "damaged or misused blocks",
+                            "Damaged headers and blocks freed twice met so far by"},
 };
 
 #define SINGLES_FROM MP_METRIC_PEAK_BYTES

@@ -70,7 +70,7 @@ class MetricWordsTest {
         Texts texts = new Texts(Locale.ENGLISH);
         assertThat(MetricWords.name("crt.frees", texts, "")).isEqualTo("C runtime: frees");
         assertThat(MetricWords.name("size.05", texts, "")).isEqualTo("Requests from 32\u00a0B to below 64\u00a0B");
-        assertThat(MetricWords.name("heap.corruption", new Texts(Locale.GERMAN), "")).isEqualTo("Beschädigte Blockköpfe");
+        assertThat(MetricWords.name("heap.corruption", new Texts(Locale.GERMAN), "")).isEqualTo("Beschädigte oder falsch benutzte Blöcke");
     }
 
     @Test
