@@ -248,7 +248,27 @@ public final class SetupViewModel {
         if (gameRuns != runs) {
             gameRuns = runs;
             decide();
+            Install shown = install.get();
+            if (!runs && shown != null) {
+                examineLastStart(shown);
+            }
         }
+    }
+
+    /** A game that was played left word of how its start went; a preset that is being chosen stays chosen. */
+    private void examineLastStart(Install shown) {
+        int asked = round;
+        run(() -> work.examine(shown), result -> {
+            if (asked == round) {
+                show(result);
+            }
+        });
+    }
+
+    private void show(List<Finding> found) {
+        largeAddress = found.stream().anyMatch(finding -> finding.id().startsWith("largeAddress")
+                && finding.severity() == io.github.memorypoolnvse.game.health.Severity.GOOD);
+        findings.setAll(found.stream().map(words::row).toList());
     }
 
     /** Does the next step; CHOOSE is the page's own to do. */
@@ -490,9 +510,7 @@ public final class SetupViewModel {
             state = result.state();
             inPlace = result.inPlace().orElse(null);
             modFolders.setAll(result.modFolders());
-            largeAddress = result.findings().stream().anyMatch(finding -> finding.id().startsWith("largeAddress")
-                    && finding.severity() == io.github.memorypoolnvse.game.health.Severity.GOOD);
-            findings.setAll(result.findings().stream().map(words::row).toList());
+            show(result.findings());
             Preset offered = inPlace != null ? inPlace : recommended();
             preset.set(null);
             preset.set(offered);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.ui.theme.Severity;
@@ -131,6 +132,22 @@ class SetupViewModelTest {
         model.gameRuns(false);
 
         assertThat(model.nextStep().get()).isEqualTo(NextStep.INSTALL);
+    }
+
+    @Test
+    void aGameThatWasPlayedIsExaminedAnewAndTheChoiceOfAPresetStays() throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+        Preset chosen = bench.presets().getLast();
+        model.offer(chosen);
+        model.gameRuns(true);
+        bench.find(Finding.of(io.github.memorypoolnvse.game.health.Severity.GOOD, "lastLoad.loaded"));
+
+        model.gameRuns(false);
+
+        assertThat(model.findings()).extracting(FindingRow::text)
+                .contains(new Texts(Locale.ENGLISH).of("health.lastLoad.loaded"));
+        assertThat(model.preset().get()).isEqualTo(chosen);
     }
 
     @Test
