@@ -118,18 +118,15 @@ final class LiveWindow {
         say("live_pulse_10hz", live.pulses());
         System.out.println("picture live");
 
-        AnimationTimer drag = onFx(() -> new Drag(graphs.getFirst()));
-        onFx(() -> {
-            drag.start();
-            return null;
-        });
-        Thread.sleep(settle.dividedBy(3));
-        Cost dragging = Cost.of(span.dividedBy(2), pulses);
+        Cost selecting = drag(graphs.getFirst(), false, pulses);
+        say("select_cpu_percent_60hz", selecting.percent());
+        say("select_pulse_60hz", selecting.pulses());
+        onFx(() -> press(graphs.getFirst(), KeyCode.DIGIT4, false));
+        Cost dragging = drag(graphs.getFirst(), true, pulses);
         say("live_pulse_60hz", dragging.pulses());
         say("drag_cpu_percent_60hz", dragging.percent());
         dragging.sayThreads("drag_cpu");
         onFx(() -> {
-            drag.stop();
             stage.setIconified(true);
             return null;
         });
@@ -141,6 +138,21 @@ final class LiveWindow {
 
         say("heap_mb", usedAfterCollection() / (double) (1 << 20));
         say("resident_mb", residentKilobytes() / 1024.0);
+    }
+
+    private Cost drag(Node graph, boolean shift, AtomicInteger pulses) throws Exception {
+        AnimationTimer drag = onFx(() -> new Drag(graph, shift));
+        onFx(() -> {
+            drag.start();
+            return null;
+        });
+        Thread.sleep(settle.dividedBy(3));
+        Cost cost = Cost.of(span.dividedBy(2), pulses);
+        onFx(() -> {
+            drag.stop();
+            return null;
+        });
+        return cost;
     }
 
     /** Publishes an hour in a few seconds, never more at once than the ring holds. */
@@ -204,26 +216,33 @@ final class LiveWindow {
         System.out.printf(Locale.ROOT, "figure %s %.2f%n", name, value);
     }
 
-    /** Drags a graph to and fro with the real pointer, Shift held: every graph moves in every pulse. */
+    /**
+     * Drags over a graph to and fro with the real pointer. With Shift held every graph moves in every pulse; else a
+     * stretch is selected, which moves what lies over the graphs.
+     */
     private static final class Drag extends AnimationTimer {
 
         private static final double PIXELS_A_PULSE = 3;
 
         private final Robot robot = new Robot();
+        private final boolean shift;
         private final double left;
         private final double right;
         private final double y;
         private double x;
         private double step = PIXELS_A_PULSE;
 
-        Drag(Node graph) {
+        Drag(Node graph, boolean shift) {
+            this.shift = shift;
             Bounds bounds = graph.localToScreen(graph.getLayoutBounds());
             left = bounds.getMinX() + bounds.getWidth() * 0.4;
             right = bounds.getMaxX() - 40;
             y = bounds.getCenterY();
             x = left;
             robot.mouseMove(x, y);
-            robot.keyPress(KeyCode.SHIFT);
+            if (shift) {
+                robot.keyPress(KeyCode.SHIFT);
+            }
             robot.mousePress(MouseButton.PRIMARY);
         }
 
@@ -240,7 +259,9 @@ final class LiveWindow {
         public void stop() {
             super.stop();
             robot.mouseRelease(MouseButton.PRIMARY);
-            robot.keyRelease(KeyCode.SHIFT);
+            if (shift) {
+                robot.keyRelease(KeyCode.SHIFT);
+            }
         }
     }
 

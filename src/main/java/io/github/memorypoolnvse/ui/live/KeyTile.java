@@ -5,13 +5,13 @@ import eu.hansolo.tilesfx.TileBuilder;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.css.CssMetaData;
 import javafx.css.PseudoClass;
 import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.Styleable;
 import javafx.css.StyleableObjectProperty;
 import javafx.css.StyleablePropertyFactory;
-import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -54,7 +54,8 @@ final class KeyTile extends Button {
     private final SimpleStyleableObjectProperty<Color> sparkColour =
             new SimpleStyleableObjectProperty<>(Styles.SPARK, this, "sparkColour", Color.GRAY);
     private final Rectangle known = new Rectangle();
-    private @Nullable Path sparkLine;
+    private double lineLeft;
+    private double lineWidth;
     private final double[] window = new double[SPARK_SAMPLES];
     private final boolean fromZero;
     private int windowEnd;
@@ -132,6 +133,10 @@ final class KeyTile extends Button {
             tile.setChartGridColor(colour);
             tile.setTickLabelColor(colour);
         });
+        tile.widthProperty().addListener(_ -> Platform.runLater(() -> {
+            lineWidth = 0;
+            showKnown();
+        }));
         sparkColour.addListener((_, _, colour) -> {
             tile.setBarColor(colour);
             tile.setActiveColor(colour);
@@ -161,21 +166,24 @@ final class KeyTile extends Button {
     /** The tile fills its window with the first value it gets; what it made up is hidden. */
     private void showKnown() {
         tile.setVisible(windowEnd > 0);
-        if (sparkLine == null) {
-            sparkLine = tile.lookupAll("Path").stream().map(Path.class::cast)
-                    .filter(path -> path.getElements().size() >= SPARK_VALUES).findFirst().orElse(null);
-            if (sparkLine == null) {
-                return;
-            }
-            sparkLine.boundsInParentProperty().addListener(_ -> showKnown());
+        if (lineWidth <= 0) {
+            measureLine();
         }
-        Bounds bounds = sparkLine.getBoundsInParent();
         // A value on, without the stroke that leads to the first one.
         double first = SPARK_VALUES - 2.0 * sparkKnown() + 2.5;
-        double from = sparkKnown() == SPARK_SAMPLES ? 0 : bounds.getMinX() + first * bounds.getWidth() / (SPARK_VALUES - 1);
+        double from = sparkKnown() == SPARK_SAMPLES ? 0 : lineLeft + first * lineWidth / (SPARK_VALUES - 1);
         known.setX(from);
         known.setWidth(Math.max(0, tile.getWidth() - from));
         known.setHeight(tile.getHeight());
+    }
+
+    /** Where the line lies; only the tile's size moves it, and to ask costs as much as to draw it. */
+    private void measureLine() {
+        tile.lookupAll("Path").stream().map(Path.class::cast)
+                .filter(path -> path.getElements().size() >= SPARK_VALUES).findFirst().ifPresent(line -> {
+                    lineLeft = line.getBoundsInParent().getMinX();
+                    lineWidth = line.getBoundsInParent().getWidth();
+                });
     }
 
     /** The tile drops a value equal to the last one, which would stop its line: it gets the next one then. */

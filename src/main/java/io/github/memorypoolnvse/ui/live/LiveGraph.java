@@ -12,6 +12,7 @@ import javafx.css.StyleableProperty;
 import javafx.css.StyleablePropertyFactory;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Draws series of a history over the stretch of a {@link TimeView}, one column per device pixel, into one image.
  * It draws only in a layout pass, so any number of reasons to draw cost one drawing, and none while it is not
- * shown. The pointer's instant and the stretch are shared with every graph of the same view.
+ * shown; a pointer that moves, or selects, only moves what lies over the image. The pointer's instant and the stretch
+ * are shared with every graph of the same view.
  */
 public final class LiveGraph extends Region {
 
@@ -55,6 +57,7 @@ public final class LiveGraph extends Region {
     private final ValueScale scale;
     private final SampleHistory.Range range = new SampleHistory.Range();
     private final Surface surface = new Surface();
+    private final Overlays overlays = new Overlays();
     private final List<Text> tickTexts = new ArrayList<>();
     private final Rectangle cursorLine = new Rectangle(1, 0);
     private final Rectangle selection = new Rectangle();
@@ -73,6 +76,7 @@ public final class LiveGraph extends Region {
     private boolean axisStale = true;
     private long drawnAt = MOVING;
     private long drawnLength;
+    private long drawings;
 
     /** A graph of values of one unit over a view's stretch. */
     public LiveGraph(TimeView view, Marks marks, Unit unit, Texts texts) {
@@ -96,11 +100,12 @@ public final class LiveGraph extends Region {
         for (var overlay : List.of(cursorLine, selection, readout)) {
             overlay.setManaged(false);
             overlay.setVisible(false);
-            overlay.setMouseTransparent(true);
         }
-        getChildren().addAll(surface, selection, cursorLine, readout);
+        overlays.hold(selection, cursorLine, readout);
+        getChildren().addAll(surface, overlays);
 
-        view.onChange(this::moved);
+        view.onMove(this::moved);
+        view.onPoint(overlays::requestLayout);
         marks.onChange(this::refresh);
         addEventHandler(MouseEvent.ANY, this::onMouse);
         addEventHandler(ScrollEvent.SCROLL, this::onScroll);
@@ -137,6 +142,11 @@ public final class LiveGraph extends Region {
         }
     }
 
+    /** How often the image was drawn so far. */
+    long drawings() {
+        return drawings;
+    }
+
     public boolean isLogarithmic() {
         return scale.logarithmic();
     }
@@ -168,6 +178,7 @@ public final class LiveGraph extends Region {
         double width = Math.max(1, snapSizeX(getWidth() - left - snappedRightInset()));
         double height = Math.max(1, snapSizeY(getHeight() - top - snappedBottomInset()));
         surface.resizeRelocate(left, top, width, height);
+        overlays.resizeRelocate(0, 0, getWidth(), getHeight());
         axisStale = true;
         surface.refresh();
     }
@@ -195,6 +206,7 @@ public final class LiveGraph extends Region {
     // --- drawing
 
     private void draw(PlotPainter painter, int columns, int rows, SampleHistory.Columns scratch) {
+        drawings++;
         double outputScale = columns / surface.getWidth();
         painter.clear();
         SampleHistory shown = history;
@@ -222,7 +234,7 @@ public final class LiveGraph extends Region {
             painter.line(scratch, scale, LINE_THICKNESS * outputScale, premultiplied(colour, 1),
                     premultiplied(colour, 0.42), series.length == 1 ? premultiplied(colour, 0.13) : 0);
         }
-        placeOverlays(shown);
+        overlays.place();
     }
 
     private void fitAxis(@Nullable SampleHistory shown) {
@@ -391,6 +403,36 @@ public final class LiveGraph extends Region {
             }
         }
         event.consume();
+    }
+
+    // --- what lies over the image
+
+    /** The pointer's instant and the stretch being selected; unmanaged, as the image is. */
+    private final class Overlays extends Region {
+
+        Overlays() {
+            setManaged(false);
+            setMouseTransparent(true);
+        }
+
+        private void hold(Node... shown) {
+            getChildren().setAll(shown);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            place();
+        }
+
+        private void place() {
+            SampleHistory shown = history;
+            if (shown == null) {
+                cursorLine.setVisible(false);
+                readout.setVisible(false);
+            } else {
+                placeOverlays(shown);
+            }
+        }
     }
 
     // --- the image

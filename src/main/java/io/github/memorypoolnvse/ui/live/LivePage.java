@@ -70,6 +70,7 @@ public final class LivePage implements Page {
     private final Button follow = new Button();
     private final Button mark = new Button();
     private final HBox toolbar = new HBox();
+    private boolean fitted;
     private long textsWritten;
     private long sparked;
 
@@ -111,7 +112,7 @@ public final class LivePage implements Page {
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         model.state().addListener((_, _, _) -> showState());
         model.feed().addListener((_, _, feed) -> showFeed(feed));
-        model.view().onChange(this::showView);
+        model.view().onMove(this::showView);
         showFeed(model.feed().get());
         showState();
         showView();
@@ -241,12 +242,16 @@ public final class LivePage implements Page {
 
     private void fitToolbar() {
         boolean roomy = root.getWidth() >= (model.view().following() ? ROOMY : ROOMY_AWAY);
+        banner.setText(roomy ? model.banner() : model.status());
+        if (fitted && roomy != toolbar.getPseudoClassStates().contains(NARROW)) {
+            return;
+        }
+        fitted = true;
         pause.setText(roomy ? texts.of("ui.live.pause") : null);
         mark.setText(roomy ? texts.of("ui.live.mark") : null);
         follow.setText(roomy ? texts.of("ui.live.follow") : null);
         graphMenu.setText(roomy ? texts.of("ui.live.graphs") : null);
         graphMenu.setGraphic(roomy ? null : new Icon("more"));
-        banner.setText(roomy ? model.banner() : model.status());
         toolbar.pseudoClassStateChanged(NARROW, !roomy);
     }
 

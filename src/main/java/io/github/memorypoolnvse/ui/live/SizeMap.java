@@ -60,7 +60,7 @@ final class SizeMap extends BorderPane {
         TimeAxis axis = new TimeAxis(view, marks, texts);
         setBottom(axis);
         BorderPane.setMargin(axis, new Insets(4, BARS_WIDTH, 0, 0));
-        view.onChange(heat::refresh);
+        view.onMove(heat::refresh);
     }
 
     private VBox labels() {

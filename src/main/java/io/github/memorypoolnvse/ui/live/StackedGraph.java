@@ -56,7 +56,7 @@ final class StackedGraph extends VBox {
         plot.setLeft(shares());
         getChildren().addAll(names, plot);
         setVgrow(plot, Priority.ALWAYS);
-        view.onChange(pane::refresh);
+        view.onMove(pane::refresh);
     }
 
     private VBox shares() {

@@ -34,6 +34,7 @@ public final class TimeView {
     }
 
     private final List<Runnable> listeners = new ArrayList<>();
+    private final List<Runnable> pointListeners = new ArrayList<>();
     private @Nullable Span span = Span.MINUTE;
     private boolean following = true;
     private boolean paused;
@@ -44,9 +45,20 @@ public final class TimeView {
     private long to;
     private long cursor = NOWHERE;
 
+    /** Calls a listener after each change of the stretch or of how it moves; not of the cursor. */
+    public void onMove(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Calls a listener after each change of the cursor; it moves with every motion of the pointer. */
+    public void onPoint(Runnable listener) {
+        pointListeners.add(listener);
+    }
+
     /** Calls a listener after each change of the stretch or the cursor. */
     public void onChange(Runnable listener) {
-        listeners.add(listener);
+        onMove(listener);
+        onPoint(listener);
     }
 
     /**
@@ -193,7 +205,7 @@ public final class TimeView {
     public void point(long time) {
         if (cursor != time) {
             cursor = time;
-            changed();
+            pointListeners.forEach(Runnable::run);
         }
     }
 

@@ -60,7 +60,7 @@ public final class SessionsPage implements Page {
         root.setTop(notice);
         model.selected().addListener((_, _, shown) -> showSelected(shown));
         model.sessions().addListener((ListChangeListener<Session>) _ -> showList());
-        model.graphs().view().onChange(board::describe);
+        model.graphs().view().onMove(board::describe);
         model.graphs().feed().addListener((_, _, feed) -> showFeed(feed));
         model.notice().addListener((_, _, shown) -> showNotice(shown));
         model.deleted().addListener((_, _, _) -> showNotice(model.notice().get()));

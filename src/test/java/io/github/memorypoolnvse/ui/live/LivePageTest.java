@@ -130,6 +130,35 @@ class LivePageTest {
         assertThat(model.view().to()).isEqualTo(run.history().newestTime());
     }
 
+    @Test
+    void aPointerThatMovesOrSelectsDrawsNoGraphAnew() throws Exception {
+        attach();
+        double width = Screens.call(() -> page.node().lookup(".live-graph").getLayoutBounds().getWidth());
+        long drawn = drawings();
+
+        mouse(MouseEvent.MOUSE_MOVED, width * 0.3, 0);
+        mouse(MouseEvent.MOUSE_MOVED, width * 0.5, 0);
+        Screens.settle(stage);
+        double read = Screens.call(() -> page.node().lookup(".graph-readout").getLayoutX());
+        mouse(MouseEvent.MOUSE_PRESSED, width * 0.5, 1);
+        mouse(MouseEvent.MOUSE_DRAGGED, width * 0.6, 1);
+        mouse(MouseEvent.MOUSE_DRAGGED, width * 0.75, 1);
+        Screens.settle(stage);
+
+        assertThat(drawings()).isEqualTo(drawn);
+        assertThat(Screens.call(() -> page.node().lookup(".graph-selection").isVisible())).isTrue();
+        assertThat(Screens.call(() -> page.node().lookup(".graph-readout").getLayoutX())).isGreaterThan(read);
+
+        mouse(MouseEvent.MOUSE_RELEASED, width * 0.75, 1);
+        Screens.settle(stage);
+        assertThat(drawings()).isGreaterThan(drawn);
+    }
+
+    private long drawings() throws InterruptedException {
+        return Screens.call(() -> page.node().lookupAll(".live-graph").stream()
+                .mapToLong(graph -> ((LiveGraph) graph).drawings()).sum());
+    }
+
     private void mouse(EventType<MouseEvent> type, double x, int clicks) throws InterruptedException {
         Screens.run(() -> page.node().lookup(".live-graph").fireEvent(new MouseEvent(type, x, 40, x, 40,
                 MouseButton.PRIMARY, clicks, false, false, false, false, true, false, false, false, false, true, null)));
