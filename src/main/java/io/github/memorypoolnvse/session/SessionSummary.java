@@ -13,7 +13,9 @@ import java.util.Map;
  * @param smallestHole the smallest largest hole, bytes; -1 when not known
  * @param fallbacks allocations handed to the game's own heap; -1 when not known
  * @param warnings events that were warnings or errors
- * @param complete whether it was ended in order
+ * @param complete whether the recording was ended in order
+ * @param farewell whether the game said that it is leaving; without it, it crashed or was ended, or the recording
+ *     stopped first
  * @param properties what the plugin said about itself last
  */
 public record SessionSummary(
@@ -25,6 +27,7 @@ public record SessionSummary(
         long fallbacks,
         int warnings,
         boolean complete,
+        boolean farewell,
         Map<String, String> properties) {
 
     public SessionSummary {

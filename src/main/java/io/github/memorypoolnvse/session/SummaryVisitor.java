@@ -2,6 +2,7 @@ package io.github.memorypoolnvse.session;
 
 import io.github.memorypoolnvse.telemetry.BlockDetails;
 import io.github.memorypoolnvse.telemetry.BlockEvent;
+import io.github.memorypoolnvse.telemetry.EventKind;
 import io.github.memorypoolnvse.telemetry.Metric;
 import io.github.memorypoolnvse.telemetry.MetricDirectory;
 import io.github.memorypoolnvse.telemetry.Severity;
@@ -23,6 +24,7 @@ final class SummaryVisitor implements SessionVisitor {
     private long fallbacks = Metric.NO_VALUE;
     private int warnings;
     private boolean complete;
+    private boolean farewell;
     private Map<String, String> properties = Map.of();
 
     @Override
@@ -54,6 +56,7 @@ final class SummaryVisitor implements SessionVisitor {
     @Override
     public void event(BlockEvent event) {
         warnings += event.severity() == Severity.INFO ? 0 : 1;
+        farewell |= event.kind() == EventKind.EXIT;
     }
 
     @Override
@@ -68,6 +71,6 @@ final class SummaryVisitor implements SessionVisitor {
 
     SessionSummary summary() {
         return new SessionSummary(started, Math.max(0, lastTime - firstTime), samples, peak, hole, fallbacks, warnings,
-                complete, properties);
+                complete, farewell, properties);
     }
 }

@@ -84,6 +84,12 @@ public final class RecordedRun {
                 List.of(), List.of());
     }
 
+    /** The game says that it is leaving, and is gone. */
+    public void leave(SessionRecorder recorder) {
+        recorder.event(new BlockEvent(2, time(samples.size()), EventKind.EXIT, Severity.INFO, 0, 0, "the game ends"));
+        recorder.end(attachment);
+    }
+
     /** Plays the run to a recorder, without its end. */
     public void playTo(SessionRecorder recorder) {
         recorder.begin(attachment);

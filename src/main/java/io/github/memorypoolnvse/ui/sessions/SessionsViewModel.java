@@ -248,6 +248,9 @@ public final class SessionsViewModel {
         if (!summary.complete()) {
             return new Notice(Severity.WARNING, texts.of("ui.sessions.verdict.cut"));
         }
+        if (!summary.farewell()) {
+            return new Notice(Severity.WARNING, texts.of("ui.sessions.verdict.abrupt"));
+        }
         if (summary.warnings() > 0) {
             return new Notice(Severity.WARNING, texts.of("ui.sessions.verdict.warnings", summary.warnings()));
         }

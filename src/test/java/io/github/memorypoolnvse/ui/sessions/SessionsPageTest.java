@@ -47,8 +47,24 @@ class SessionsPageTest {
         RecordedRun run = new RecordedRun(STARTED.plusSeconds(day * 86_400L), "token" + day, samples, day);
         run.playTo(recorder);
         if (ends) {
-            recorder.end(run.attachment());
+            run.leave(recorder);
         }
+    }
+
+    @Test
+    void aCrashIsToldFromAGoodEnd() {
+        record(1, 30, true);
+        SessionRecorder recorder = new SessionRecorder(store);
+        RecordedRun crashed = new RecordedRun(STARTED.plusSeconds(172_800), "token2", 30, 2);
+        crashed.playTo(recorder);
+        recorder.end(crashed.attachment());
+        record(3, 30, false);
+        model.refresh();
+
+        assertThat(model.sessions()).extracting(session -> model.verdict(session).text()).containsExactly(
+                "Cut off: the manager or the computer stopped while the game ran.",
+                "The game left no farewell: it crashed or was ended, or the manager was closed before it.",
+                "The plugin warned once.");
     }
 
     @Test
