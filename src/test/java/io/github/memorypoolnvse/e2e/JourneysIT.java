@@ -75,6 +75,49 @@ class JourneysIT {
         }
     }
 
+    /**
+     * The plugin is in place and the game, started by its player, writes where nobody owns anything. What was recorded
+     * until then is there at once, after the manager was closed and opened again too, and says how it ended.
+     */
+    @Test
+    void theGameCrashesAndItsSessionTellsOfIt() throws Exception {
+        PracticeInstall install = PracticeInstall.in(temporary.resolve("Fallout New Vegas"));
+        Path home = Files.createDirectories(temporary.resolve("home"));
+        Files.writeString(home.resolve("folders.txt"), install.folder() + "\n");
+        try (VirtualDisplay display = VirtualDisplay.start(temporary.resolve("pixels"), 1280, 800, List.of())) {
+            try (Pilot pilot = new Pilot(display, home, install.folder())) {
+                pilot.awaitWords("installed.json");
+                pilot.keysUntil("CONTROL I", "Launch");
+                pilot.keysUntil("CONTROL DIGIT2", "The game is not running");
+                pilot.picture("crash-1-before");
+                try (PracticeGame game = install.start("--frames", "100000", "--scale", "0.3", "--fault", "crash",
+                        "--fault-frame", "480")) {
+                    pilot.awaitWords("Attached");
+                    pilot.picture("crash-2-playing");
+                    assertThat(game.awaitEnd(PATIENCE)).as("the game is gone").isTrue();
+                    assertThat(game.hasTruth()).as("it said good-bye").isFalse();
+                }
+                pilot.awaitWords("The game has ended");
+                pilot.picture("crash-3-ended");
+                tellsOfTheCrash(pilot, "crash-4-understand");
+
+                pilot.keysUntil("CONTROL DIGIT1", "had 2 GB of address space");
+                pilot.picture("crash-5-health");
+            }
+            try (Pilot pilot = new Pilot(display, home, install.folder())) {
+                pilot.awaitWords("Launch");
+                tellsOfTheCrash(pilot, "crash-6-reopened");
+            }
+        }
+    }
+
+    private static void tellsOfTheCrash(Pilot pilot, String picture) throws Exception {
+        pilot.keysUntil("CONTROL DIGIT3", "Allocations per second");
+        pilot.awaitWords("crashed");
+        Thread.sleep(1000);
+        pilot.picture(picture);
+    }
+
     /** The manager's process and the one who presses its keys. */
     private static final class Pilot implements AutoCloseable {
 
