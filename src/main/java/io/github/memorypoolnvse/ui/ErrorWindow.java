@@ -1,9 +1,14 @@
 package io.github.memorypoolnvse.ui;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.ui.theme.Icon;
+import io.github.memorypoolnvse.ui.theme.Severity;
+import io.github.memorypoolnvse.ui.theme.Theme;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import javafx.event.ActionEvent;
 import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.TextArea;
@@ -31,11 +36,23 @@ final class ErrorWindow {
         details.setEditable(false);
         details.setAccessibleText(texts.of("ui.error.details"));
         alert.getDialogPane().setExpandableContent(details);
-        if (alert.showAndWait().filter(copy::equals).isPresent()) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(details.getText());
-            Clipboard.getSystemClipboard().setContent(content);
+        alert.setGraphic(Icon.of(Severity.BAD));
+        if (alert.getDialogPane().lookupButton(copy) instanceof Button button) {
+            // Copying is no answer: the window stays for who wants to read on.
+            button.addEventFilter(ActionEvent.ACTION, event -> {
+                copy(details.getText());
+                button.setText(texts.of("ui.error.copied"));
+                event.consume();
+            });
         }
+        new Theme().dress(alert.getDialogPane().getScene());
+        alert.showAndWait();
+    }
+
+    private static void copy(String details) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(details);
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     /** Everything worth reporting, without the names of a person's folders. */

@@ -13,11 +13,11 @@ import javafx.scene.layout.VBox;
 final class HelpPane extends ScrollPane {
 
     /** The names of keys that differ from language to language. */
-    private static final List<String> NAMED = List.of("Ctrl", "Space", "Delete", "Home", "End");
+    private static final List<String> NAMED = List.of("Ctrl", "Space", "Delete", "Home", "End", "Enter");
     /** The keys of each page, as they are written in its tooltips; their words are {@code ui.help.PAGE.WHAT}. */
     private static final Map<String, List<Shortcut>> KEYS = Map.of(
             "setup", List.of(new Shortcut("Ctrl+I", "install"), new Shortcut("Ctrl+L", "launch"),
-                    new Shortcut("F5", "rescan")),
+                    new Shortcut("F5", "rescan"), new Shortcut("Enter", "confirm"), new Shortcut("Esc", "dismiss")),
             "live", List.of(new Shortcut("Space", "pause"), new Shortcut("M", "mark"), new Shortcut("1 – 5", "span"),
                     new Shortcut("C", "compact"), new Shortcut("\u2190 \u2192", "pan"),
                     new Shortcut("+ \u2212", "zoom"), new Shortcut("Home", "oldest"), new Shortcut("End", "follow")),

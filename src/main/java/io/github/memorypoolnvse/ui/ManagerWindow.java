@@ -70,11 +70,15 @@ public final class ManagerWindow {
                 context.background(), Platform::runLater);
         compact = new CompactWindow(live, texts, theme, stage);
         shell = new Shell(List.of(
-                new Shell.Entry("setup", () -> new SetupPage(setup, texts, context.openFolder())),
+                new Shell.Entry("setup", () -> new SetupPage(setup, texts, context.openFolder(), this::showLive)),
                 new Shell.Entry("live", this::livePage),
                 new Shell.Entry("sessions", () -> new SessionsPage(sessions, texts)),
                 new Shell.Entry("settings", this::settingsPage)),
                 texts);
+    }
+
+    private void showLive() {
+        shell.open("live");
     }
 
     private SettingsPage settingsPage() {
@@ -151,7 +155,8 @@ public final class ManagerWindow {
         boolean rests = !seen && !compact.isOpen();
         heartbeat.rest(rests);
         beats = rests ? (beats / HIDDEN_EVERY + 1) * HIDDEN_EVERY : beats + 1;
-        LiveState state = LiveState.of(context.watch().state(), context.recorder().feed(), context.watch().details());
+        LiveState found = LiveState.of(context.watch().state(), context.recorder().feed(), context.watch().details());
+        LiveState state = found instanceof LiveState.NotRunning && setup.nothingFound() ? new LiveState.NoInstall() : found;
         if (!state.equals(live.state().get())) {
             live.update(state);
             showGame(state);
@@ -185,15 +190,20 @@ public final class ManagerWindow {
         }
     }
 
-    private void drop(List<Path> dropped) {
+    /** Takes what was dropped on the window. */
+    void drop(List<Path> dropped) {
         shell.open("setup");
         setup.drop(dropped);
     }
 
     private void nextStep(LiveState state) {
-        shell.open("setup");
-        if (state instanceof LiveState.NotRunning) {
-            setup.launch();
+        switch (state) {
+            case LiveState.Closing _, LiveState.Gone _ -> shell.open("sessions");
+            case LiveState.NotRunning _ -> {
+                shell.open("setup");
+                setup.launch();
+            }
+            default -> shell.open("setup");
         }
     }
 }

@@ -65,6 +65,7 @@ public final class Shell {
             buttons.put(entry.id(), button);
             navigation.getChildren().add(button);
         }
+        ArrowChoice.in(navigation);
         status.setText("");
         status.setFocusTraversable(false);
         game.getStyleClass().add("status-item");

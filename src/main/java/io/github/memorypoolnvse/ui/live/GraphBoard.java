@@ -11,12 +11,15 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
+import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 
-/** Graphs in two columns on one time axis, which stands below each column. */
+/** Graphs in two columns, or one where there is little room, on one time axis, which stands below each column. */
 public final class GraphBoard extends ScrollPane {
 
-    private static final int COLUMNS = 2;
+    private static final int MOST_COLUMNS = 2;
+    /** A header with its title and its numbers needs so much, in letters. */
+    private static final double COLUMN_EMS = 31;
 
     private final TimeView view;
     private final Marks marks;
@@ -26,6 +29,8 @@ public final class GraphBoard extends ScrollPane {
     private final Map<GraphSpec, GraphPanel> made = new HashMap<>();
     private final List<GraphPanel> panels = new ArrayList<>();
     private final List<TimeAxis> axes = new ArrayList<>();
+    private List<GraphSpec> specs = List.of();
+    private int columns;
     private @Nullable Feed feed;
 
     public GraphBoard(List<GraphSpec> specs, TimeView view, Marks marks, Texts texts) {
@@ -33,12 +38,11 @@ public final class GraphBoard extends ScrollPane {
         this.marks = marks;
         this.texts = texts;
         grid.getStyleClass().add("graphs");
-        for (int column = 0; column < COLUMNS; column++) {
-            ColumnConstraints constraints = new ColumnConstraints();
-            constraints.setPercentWidth(100.0 / COLUMNS);
-            grid.getColumnConstraints().add(constraints);
+        for (int column = 0; column < MOST_COLUMNS; column++) {
             axes.add(new TimeAxis(view, marks, texts));
         }
+        divide(MOST_COLUMNS);
+        viewportBoundsProperty().addListener((_, _, seen) -> fit(seen.getWidth()));
         setContent(grid);
         setFitToWidth(true);
         setFitToHeight(true);
@@ -46,6 +50,24 @@ public final class GraphBoard extends ScrollPane {
         getStyleClass().add("page-scroll");
         skinProperty().addListener(_ -> keepNoPicture());
         arrange(specs);
+    }
+
+    private void fit(double width) {
+        int fitting = width < MOST_COLUMNS * COLUMN_EMS * Font.getDefault().getSize() ? 1 : MOST_COLUMNS;
+        if (width > 0 && fitting != columns) {
+            divide(fitting);
+            arrange(specs);
+        }
+    }
+
+    private void divide(int into) {
+        columns = into;
+        grid.getColumnConstraints().clear();
+        for (int column = 0; column < columns; column++) {
+            ColumnConstraints constraints = new ColumnConstraints();
+            constraints.setPercentWidth(100.0 / columns);
+            grid.getColumnConstraints().add(constraints);
+        }
     }
 
     /** A scroll pane caches a picture of its content: whenever one graph moved, all would be drawn anew for it. */
@@ -57,7 +79,8 @@ public final class GraphBoard extends ScrollPane {
     }
 
     /** Shows these graphs, in this order; those shown already stay as they are. */
-    public void arrange(List<GraphSpec> specs) {
+    public void arrange(List<GraphSpec> shown) {
+        specs = List.copyOf(shown);
         List<GraphPanel> before = List.copyOf(panels);
         panels.clear();
         grid.getChildren().clear();
@@ -69,17 +92,17 @@ public final class GraphBoard extends ScrollPane {
                 panel.show(feed);
             }
             panels.add(panel);
-            if (index % COLUMNS == 0) {
+            if (index % columns == 0) {
                 RowConstraints row = new RowConstraints();
                 row.setVgrow(Priority.ALWAYS);
                 grid.getRowConstraints().add(row);
             }
-            boolean alone = index == specs.size() - 1 && index % COLUMNS == 0;
-            grid.add(panel, index % COLUMNS, index / COLUMNS, alone ? COLUMNS : 1, 1);
+            boolean alone = index == specs.size() - 1 && index % columns == 0;
+            grid.add(panel, index % columns, index / columns, alone ? columns : 1, 1);
             index++;
         }
-        int axisRow = Math.ceilDiv(index, COLUMNS);
-        for (int column = 0; column < COLUMNS; column++) {
+        int axisRow = Math.ceilDiv(index, columns);
+        for (int column = 0; column < columns; column++) {
             grid.add(axes.get(column), column, axisRow);
         }
         before.stream().filter(panel -> !panels.contains(panel)).forEach(panel -> panel.show(null));

@@ -16,13 +16,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** A graph with its header: name, now, and lowest, mean and highest of what is visible. */
 final class GraphPanel extends BorderPane {
 
     private static final double SWATCH = 9;
-    private static final double NARROW = 480;
 
     private final GraphSpec spec;
     private final Texts texts;
@@ -32,6 +32,8 @@ final class GraphPanel extends BorderPane {
     private final List<Label> nows = new ArrayList<>();
     private final Label name = new Label();
     private final Label summary = new Label();
+    private final HBox header = new HBox();
+    private final Text measure = new Text();
     private final Button help = new Button();
     private final Tooltip explanation = new Tooltip();
     private final SampleHistory.Range range = new SampleHistory.Range();
@@ -50,7 +52,7 @@ final class GraphPanel extends BorderPane {
         name.setText(title);
         name.getStyleClass().add("graph-title");
         name.setLabelFor(graph);
-        HBox header = new HBox(name);
+        header.getChildren().add(name);
         header.getStyleClass().add("graph-header");
         header.setAlignment(Pos.CENTER_LEFT);
         for (String metric : spec.metrics()) {
@@ -77,6 +79,7 @@ final class GraphPanel extends BorderPane {
         HBox.setHgrow(space, Priority.ALWAYS);
         summary.getStyleClass().add("graph-summary");
         header.getChildren().addAll(space, summary, help(), menu(title));
+        header.widthProperty().addListener(_ -> describe());
         setTop(header);
         setCenter(graph);
     }
@@ -152,8 +155,21 @@ final class GraphPanel extends BorderPane {
         }
         boolean any = history.summarize(series[0], history.firstAtOrAfter(view.from()),
                 history.firstAtOrAfter(view.to() + 1), range);
-        set(summary, !any ? "" : series.length > 1 || getWidth() < NARROW ? shortSummary() : summary());
-        graph.setAccessibleHelp(summary.getText());
+        set(summary, any ? fitting() : "");
+        graph.setAccessibleHelp(any ? summary() : "");
+    }
+
+    /** As much as there is room for beside the other words, or nothing. */
+    private String fitting() {
+        double room = header.getWidth() - (header.prefWidth(-1) - summary.prefWidth(-1));
+        List<String> offered = series.length > 1 ? List.of(shortSummary()) : List.of(summary(), shortSummary());
+        return offered.stream().filter(words -> room >= width(words)).findFirst().orElse("");
+    }
+
+    private double width(String words) {
+        measure.setFont(summary.getFont());
+        measure.setText(words);
+        return Math.ceil(measure.getLayoutBounds().getWidth());
     }
 
     /** Lowest, mean and highest; the unit once if it is the same. */

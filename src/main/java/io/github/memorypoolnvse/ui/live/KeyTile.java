@@ -6,6 +6,7 @@ import io.github.memorypoolnvse.ui.theme.Icon;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.util.List;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.css.CssMetaData;
 import javafx.css.PseudoClass;
 import javafx.css.SimpleStyleableObjectProperty;
@@ -23,6 +24,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +37,12 @@ final class KeyTile extends Button {
     static final int SPARK_SAMPLES = 120;
     /** A spark line keeps every value twice. */
     private static final int SPARK_VALUES = 2 * SPARK_SAMPLES;
-    /** Below this width its number is a size smaller. */
-    private static final double NARROW = 120;
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+    private static final double NARROW_EMS = 10;
     private static final double SPARK_SHARE = 0.62;
+    /** Where the words below the figure may take two lines. */
+    private static final double NARROW_SPARK_SHARE = 0.4;
     private static final double SPARK_ROOM = 0.25;
-
-    private static final PseudoClass NARROW_CLASS = PseudoClass.getPseudoClass("narrow");
 
     private final Tile tile;
     private final Label number = new Label();
@@ -101,6 +103,8 @@ final class KeyTile extends Button {
         number.getStyleClass().add("tile-number");
         unit.getStyleClass().add("tile-unit");
         note.getStyleClass().add("tile-note");
+        note.setWrapText(true);
+        widthProperty().addListener(_ -> pseudoClassStateChanged(NARROW, narrow()));
         noteLine.getStyleClass().add("tile-note-line");
         HBox value = new HBox(number, unit);
         value.getStyleClass().add("tile-value");
@@ -111,7 +115,8 @@ final class KeyTile extends Button {
 
         StackPane face = new StackPane(tile, words);
         StackPane.setAlignment(tile, Pos.BOTTOM_CENTER);
-        tile.maxHeightProperty().bind(heightProperty().multiply(SPARK_SHARE));
+        tile.maxHeightProperty().bind(Bindings.createDoubleBinding(
+                () -> getHeight() * (narrow() ? NARROW_SPARK_SHARE : SPARK_SHARE), heightProperty(), widthProperty()));
         StackPane.setAlignment(words, Pos.TOP_LEFT);
         setGraphic(face);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
@@ -120,8 +125,6 @@ final class KeyTile extends Button {
         setTooltip(new Tooltip(explanation));
         setAccessibleHelp(explanation);
         setAccessibleText(title);
-        widthProperty().addListener((_, _, width) ->
-                pseudoClassStateChanged(NARROW_CLASS, width.doubleValue() < NARROW));
         face.prefWidthProperty().bind(widthProperty());
         face.prefHeightProperty().bind(heightProperty());
         tile.skinProperty().addListener((_, _, skin) -> {
@@ -141,6 +144,10 @@ final class KeyTile extends Button {
             tile.setBarColor(colour);
             tile.setActiveColor(colour);
         });
+    }
+
+    private boolean narrow() {
+        return getWidth() < NARROW_EMS * Font.getDefault().getSize();
     }
 
     /** Starts the small line anew with what is known already, oldest first; NaN where nothing is. */

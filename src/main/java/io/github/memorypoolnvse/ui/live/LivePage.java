@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.ui.live;
 
+import io.github.memorypoolnvse.ui.ArrowChoice;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.theme.Icon;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -57,6 +59,7 @@ public final class LivePage implements Page {
     private final VBox words = new VBox();
     private final Label banner = new Label();
     private final AlertBar alerts = new AlertBar();
+    private final HBox stateBar = new HBox();
     private final Map<KeyFigures.Kind, KeyTile> tiles = new EnumMap<>(KeyFigures.Kind.class);
     private final GraphBoard board;
     private final MemoryMap map;
@@ -69,8 +72,9 @@ public final class LivePage implements Page {
     private final ToggleButton pause = new ToggleButton();
     private final Button follow = new Button();
     private final Button mark = new Button();
-    private final HBox toolbar = new HBox();
     private boolean fitted;
+    private final HBox tools = new HBox();
+    private List<GameInstance> listed = List.of();
     private long textsWritten;
     private long sparked;
 
@@ -103,7 +107,10 @@ public final class LivePage implements Page {
         threads = new ThreadsPane(model.view(), model.marks(), texts);
         details = new DetailsPane(texts);
         root.getStyleClass().add("live-page");
-        dashboard.setTop(new VBox(alerts, toolbar(), tileRow()));
+        stateBar.getStyleClass().add("notice");
+        stateBar.setAlignment(Pos.CENTER_LEFT);
+        VBox.setMargin(stateBar, new Insets(0, 12, 8, 12));
+        dashboard.setTop(new VBox(alerts, toolbar(), stateBar, tileRow()));
         dashboard.setCenter(board);
         words.getStyleClass().add("empty-state");
         words.setAlignment(Pos.CENTER);
@@ -134,6 +141,9 @@ public final class LivePage implements Page {
         boolean had = dashboard.isVisible();
         model.advance();
         if (!model.hasGraphs()) {
+            if (!listed.equals(surroundings.watch().instances())) {
+                showState();
+            }
             return;
         }
         if (!had) {
@@ -221,8 +231,6 @@ public final class LivePage implements Page {
         follow.setTooltip(new Tooltip(texts.of("ui.live.follow.tip")));
         follow.setOnAction(_ -> model.view().follow());
         banner.getStyleClass().add("live-banner");
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
         Button compact = new Button(null, new Icon("compact"));
         compact.setAccessibleText(texts.of("ui.live.compact"));
         compact.setTooltip(new Tooltip(texts.of("ui.live.compact.tip")));
@@ -233,17 +241,23 @@ public final class LivePage implements Page {
         games.setAccessibleText(texts.of("ui.live.games.tip"));
         games.setVisible(false);
         games.setManaged(false);
-        toolbar.getChildren().setAll(banner, games, space, follow, views(), graphMenu, ranges, pause, mark, compact);
-        toolbar.getStyleClass().add("toolbar");
-        toolbar.setAlignment(Pos.CENTER_LEFT);
+        HBox words = new HBox(banner, games);
+        tools.getChildren().setAll(follow, views(), graphMenu, ranges, pause, mark, compact);
+        for (HBox part : List.of(words, tools)) {
+            part.getStyleClass().add("toolbar-part");
+            part.setAlignment(Pos.CENTER_LEFT);
+        }
+        WrapBar bar = new WrapBar(words, tools);
+        bar.getStyleClass().add("toolbar");
+        ArrowChoice.in(tools);
         fitToolbar();
-        return toolbar;
+        return bar;
     }
 
     private void fitToolbar() {
         boolean roomy = root.getWidth() >= (model.view().following() ? ROOMY : ROOMY_AWAY);
         banner.setText(roomy ? model.banner() : model.status());
-        if (fitted && roomy != toolbar.getPseudoClassStates().contains(NARROW)) {
+        if (fitted && roomy != tools.getPseudoClassStates().contains(NARROW)) {
             return;
         }
         fitted = true;
@@ -252,7 +266,7 @@ public final class LivePage implements Page {
         follow.setText(roomy ? texts.of("ui.live.follow") : null);
         graphMenu.setText(roomy ? texts.of("ui.live.graphs") : null);
         graphMenu.setGraphic(roomy ? null : new Icon("more"));
-        toolbar.pseudoClassStateChanged(NARROW, !roomy);
+        tools.pseudoClassStateChanged(NARROW, !roomy);
     }
 
     private Node views() {
@@ -371,6 +385,7 @@ public final class LivePage implements Page {
         if (drawing) {
             fitToolbar();
             banner.setGraphic(Icon.of(state.severity()));
+            showStateBar(state);
             return;
         }
         Icon icon = Icon.of(state.severity());
@@ -382,13 +397,59 @@ public final class LivePage implements Page {
         advice.getStyleClass().add("empty-text");
         advice.setWrapText(true);
         words.getChildren().setAll(icon, title, advice);
-        String step = texts.orElse("ui.live.state." + state.key() + ".step", "");
-        if (!step.isEmpty()) {
-            Button button = new Button(step);
+        step(state).ifPresent(button -> {
             button.getStyleClass().add("primary");
-            button.setOnAction(_ -> surroundings.nextStep().accept(model.state().get()));
             words.getChildren().add(button);
+        });
+        listed = surroundings.watch().instances();
+        if (listed.size() > 1) {
+            words.getChildren().add(gameList());
         }
+    }
+
+    /** What to do about a state, in a line above the graphs; nothing while all is well. */
+    private void showStateBar(LiveState state) {
+        boolean well = state instanceof LiveState.Attached;
+        stateBar.setVisible(!well);
+        stateBar.setManaged(!well);
+        Label advice = new Label(model.advice());
+        advice.setWrapText(true);
+        HBox.setHgrow(advice, Priority.ALWAYS);
+        advice.setMaxWidth(Double.MAX_VALUE);
+        stateBar.getChildren().setAll(advice);
+        step(state).ifPresent(button -> {
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            stateBar.getChildren().add(button);
+        });
+    }
+
+    /** The button for a state's next step. */
+    private Optional<Button> step(LiveState state) {
+        String words = texts.orElse("ui.live.state." + state.key() + ".step", "");
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        Button button = new Button(words);
+        button.setOnAction(_ -> surroundings.nextStep().accept(model.state().get()));
+        return Optional.of(button);
+    }
+
+    /** Every running game, where the one looked at has nothing to show. */
+    private Node gameList() {
+        Label heading = new Label(texts.of("ui.live.games.choose"));
+        heading.getStyleClass().add("text-muted");
+        HBox buttons = new HBox();
+        buttons.getStyleClass().add("row");
+        buttons.setAlignment(Pos.CENTER);
+        listed.forEach(game -> {
+            Button button = new Button(texts.of("ui.live.game", game.process().name(), Long.toString(game.pid())));
+            button.setOnAction(_ -> surroundings.watch().select(game.pid()));
+            buttons.getChildren().add(button);
+        });
+        VBox list = new VBox(heading, buttons);
+        list.getStyleClass().add("game-list");
+        list.setAlignment(Pos.CENTER);
+        return list;
     }
 
     private void showView() {

@@ -166,7 +166,8 @@ public final class LiveViewModel {
         return switch (state.get()) {
             case LiveState.Newer newer -> texts.of(key, newer.version());
             case LiveState.Foreign foreign -> texts.of(key, foreign.reason());
-            case LiveState.Observing observing -> texts.of(key, reason(observing.reason()));
+            case LiveState.Observing observing -> observing.reason().isEmpty()
+                    ? texts.of("ui.live.state.observing.plain") : texts.of(key, reason(observing.reason()));
             default -> texts.of(key);
         };
     }

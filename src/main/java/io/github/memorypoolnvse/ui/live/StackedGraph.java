@@ -5,10 +5,9 @@ import io.github.memorypoolnvse.telemetry.SampleHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -39,22 +38,26 @@ final class StackedGraph extends VBox {
         getStyleClass().addAll("graph-panel", "stacked");
         Label title = new Label(texts.of("ui.map.address"));
         title.getStyleClass().add("graph-title");
-        FlowPane names = new FlowPane();
+        VBox names = new VBox();
         names.getStyleClass().add("legend");
-        names.setAlignment(Pos.CENTER_LEFT);
-        names.getChildren().add(title);
+        names.setMinWidth(SizeMap.BARS_WIDTH);
+        names.setMaxWidth(SizeMap.BARS_WIDTH);
         for (int i = 0; i < PARTS.size(); i++) {
             Region swatch = new Region();
             swatch.getStyleClass().addAll("swatch", "part-" + i);
             Label name = new Label(texts.of("ui.map.part." + PARTS.get(i)), swatch);
             name.getStyleClass().add("graph-part");
+            name.setWrapText(true);
             legend.add(name);
-            names.getChildren().add(name);
+            names.getChildren().addFirst(name);
         }
         pane.setAccessibleText(texts.of("ui.map.address"));
         BorderPane plot = new BorderPane(pane);
         plot.setLeft(shares());
-        getChildren().addAll(names, plot);
+        plot.setRight(names);
+        HBox header = new HBox(title);
+        header.getStyleClass().add("graph-header");
+        getChildren().addAll(header, plot);
         setVgrow(plot, Priority.ALWAYS);
         view.onMove(pane::refresh);
     }

@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.ui.sessions;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.ui.Page;
+import io.github.memorypoolnvse.ui.SideList;
 import io.github.memorypoolnvse.ui.live.Feed;
 import io.github.memorypoolnvse.ui.live.GraphBoard;
 import io.github.memorypoolnvse.ui.live.GraphCatalog;
@@ -90,6 +91,7 @@ public final class SessionsPage implements Page {
         list.setCellFactory(_ -> new SessionCell());
         list.setAccessibleText(texts.of("ui.sessions.list"));
         list.getStyleClass().add("session-list");
+        SideList.fit(list, root);
         list.getSelectionModel().selectedItemProperty().addListener((_, _, chosen) -> model.select(chosen));
         return list;
     }

@@ -84,6 +84,7 @@ final class AlertRulesForm extends VBox {
             test.setConverter(new TestWords());
             raise.getStyleClass().add("threshold");
             clear.getStyleClass().add("threshold");
+            clearWords.getStyleClass().add("alert-clear-words");
             getChildren().addAll(on, metric, test, pair(raise, raiseUnit), clearWords, pair(clear, clearUnit), remove);
             show();
             on.selectedProperty().addListener((_, _, watched) -> model.watch(place, watched));

@@ -2,6 +2,7 @@ package io.github.memorypoolnvse.ui.settings;
 
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.plugin.Preset;
+import io.github.memorypoolnvse.ui.SideList;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import java.util.LinkedHashMap;
@@ -21,7 +22,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,8 @@ final class PresetsPane extends BorderPane {
         list.setItems(model.presets());
         list.setCellFactory(_ -> new PresetCell());
         list.setAccessibleText(texts.of("ui.presets.list"));
-        list.getStyleClass().add("session-list");
+        list.getStyleClass().addAll("session-list", "preset-list");
+        SideList.fit(list, this);
         list.getSelectionModel().selectedItemProperty().addListener((_, _, chosen) -> model.select(chosen));
         return list;
     }
@@ -84,8 +85,7 @@ final class PresetsPane extends BorderPane {
         name.setAccessibleText(texts.of("ui.presets.name"));
         name.setTooltip(new Tooltip(texts.of("ui.presets.name.tip")));
         keepOnLeaving(name, () -> model.rename(name.getText()));
-        HBox.setHgrow(name, Priority.ALWAYS);
-        HBox first = new HBox(name,
+        HBox first = new HBox(
                 button("ui.presets.new", "ui.presets.new.tip", model::create),
                 button("ui.presets.duplicate", "ui.presets.duplicate.tip", model::duplicate),
                 button("ui.presets.import", "ui.presets.import.tip",
@@ -102,7 +102,10 @@ final class PresetsPane extends BorderPane {
             grid.addRow(row++, line(budget));
         }
         grid.getStyleClass().add("sheet");
-        VBox content = new VBox(first, fixed, fit, grid);
+        Label range = new Label(model.range());
+        range.setWrapText(true);
+        range.getStyleClass().add("setting-help");
+        VBox content = new VBox(name, first, fixed, fit, grid, range);
         content.getStyleClass().add("sheets");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -115,7 +118,7 @@ final class PresetsPane extends BorderPane {
         TextField field = new TextField();
         field.setPrefWidth(FIELD_WIDTH);
         field.setAccessibleText(texts.of("ui.presets.field", model.budgetName(budget)));
-        field.setAccessibleHelp(model.help(budget));
+        field.setAccessibleHelp(model.help(budget) + " " + model.range());
         keepOnLeaving(field, () -> {
             Preset shown = model.selected().get();
             if (!model.edit(budget, field.getText()) && shown != null) {

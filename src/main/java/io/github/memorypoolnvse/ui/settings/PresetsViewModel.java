@@ -228,7 +228,12 @@ public final class PresetsViewModel {
 
     /** What may be typed for a budget, with what the engine has. */
     public String help(String budget) {
-        return texts.of("ui.presets.help", budget, megabytes(engine().getOrDefault(budget, 0L)), MOST_MEGABYTES);
+        return texts.of("ui.presets.help", budget, megabytes(engine().getOrDefault(budget, 0L)));
+    }
+
+    /** What every budget may be. */
+    public String range() {
+        return texts.of("ui.presets.range", MOST_MEGABYTES);
     }
 
     /** A budget's name for people. */

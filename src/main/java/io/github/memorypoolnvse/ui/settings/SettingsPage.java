@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.ui.settings;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.ui.ArrowChoice;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Appearance;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -78,6 +80,7 @@ public final class SettingsPage implements Page {
         middle.getChildren().addAll(pluginSheet, presetsPane, managerSheet, absent);
         notice.getStyleClass().add("notice");
         notice.setAlignment(Pos.CENTER_LEFT);
+        VBox.setMargin(notice, new Insets(0, 12, 6, 12));
         root.setTop(new VBox(toolbar(), notice));
         root.setCenter(middle);
         managerSheet.show(managerItems());
@@ -132,6 +135,7 @@ public final class SettingsPage implements Page {
         standard.setOnAction(_ -> plugin.standard());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        ArrowChoice.in(which);
         HBox bar = new HBox(which, space, standard, save);
         bar.getStyleClass().add("toolbar");
         bar.setAlignment(Pos.CENTER_LEFT);
@@ -231,7 +235,7 @@ public final class SettingsPage implements Page {
     private void onKey(KeyEvent event) {
         if (event.isShortcutDown() && event.getCode() == KeyCode.S) {
             plugin.save();
-        } else if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
+        } else if (event.isShortcutDown() && event.getCode() == KeyCode.F && shows != Part.PRESETS) {
             (shows == Part.PLUGIN ? pluginSheet : managerSheet).focusSearch();
         } else {
             return;

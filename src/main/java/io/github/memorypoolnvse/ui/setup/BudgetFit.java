@@ -41,6 +41,11 @@ public record BudgetFit(long limit, long budgets) {
         return limit - budgets;
     }
 
+    /** What a modded game usually needs beside its budgets, 0 to 1 of the address space. */
+    public double usualRest() {
+        return Math.clamp((double) EVERYTHING_ELSE / limit, 0, 1);
+    }
+
     /** Whether a game that uses its budgets up still has room for the rest of it. */
     public boolean fits() {
         return rest() >= EVERYTHING_ELSE;

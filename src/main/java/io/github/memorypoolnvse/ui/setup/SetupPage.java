@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.ui.setup;
 import io.github.memorypoolnvse.InstallBadge;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.WinePrefix;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.ui.live.Unit;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -24,6 +26,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
 import javafx.scene.control.SeparatorMenuItem;
@@ -47,18 +50,21 @@ public final class SetupPage implements Page {
     private final SetupViewModel model;
     private final Texts texts;
     private final Consumer<Path> openFolder;
+    private final Runnable showGame;
     private final VBox content = new VBox();
     private final ScrollPane root = new ScrollPane(content);
 
     private final InstallBadge badge;
     private final CopiesPane copies;
     private final Label gameTitle = new Label();
-    private final Label gameFacts = new Label();
+    private final HBox badges = new HBox();
+    private final Label prefix = new Label();
     private final Label gamePath = new Label();
     private final VBox welcome = new VBox();
     private final MenuButton others = new MenuButton();
     private final MenuButton more = new MenuButton();
     private final Menu asMod = new Menu();
+    private final MenuItem open = new MenuItem();
     private final MenuItem archive = new MenuItem();
     private final MenuItem clearLargeAddress = new MenuItem();
     private final MenuItem uninstall = new MenuItem();
@@ -69,6 +75,7 @@ public final class SetupPage implements Page {
     private final Label addressWords = new Label();
     private final VBox presetPart = new VBox();
     private final Button step = new Button();
+    private final Label stepWords = new Label();
     private final PlanGrid plan;
     private final ProposalPane proposal;
     private final TitledPane planPane = new TitledPane();
@@ -76,13 +83,15 @@ public final class SetupPage implements Page {
 
     /**
      * @param openFolder shows a folder in the desktop's file manager
+     * @param showGame leads to the page where a running game is seen
      */
-    public SetupPage(SetupViewModel model, Texts texts, Consumer<Path> openFolder) {
+    public SetupPage(SetupViewModel model, Texts texts, Consumer<Path> openFolder, Runnable showGame) {
         this.model = model;
         this.texts = texts;
         this.openFolder = openFolder;
         badge = new InstallBadge(texts);
         copies = new CopiesPane(badge, model::prefer);
+        this.showGame = showGame;
         plan = new PlanGrid(texts);
         proposal = new ProposalPane(texts, model::confirm, model::dismiss);
         root.setFitToWidth(true);
@@ -152,20 +161,23 @@ public final class SetupPage implements Page {
 
     private Node card() {
         gameTitle.getStyleClass().add("text-title");
-        gameFacts.getStyleClass().add("text-muted");
-        gamePath.getStyleClass().add("text-muted");
+        badges.getStyleClass().add("badges");
+        badges.setMinWidth(Region.USE_PREF_SIZE);
+        gamePath.getStyleClass().addAll("path", "text-muted");
         gamePath.setMinWidth(0);
         HBox.setHgrow(gamePath, Priority.ALWAYS);
         gamePath.setMaxWidth(Double.MAX_VALUE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox first = new HBox(gameTitle, space, gameFacts);
-        first.setAlignment(Pos.BASELINE_LEFT);
+        HBox first = new HBox(gameTitle, space, badges);
+        first.setAlignment(Pos.CENTER_LEFT);
         others.setText(texts.of("ui.setup.change"));
         others.setTooltip(new Tooltip(texts.of("ui.setup.change.tip")));
+        others.setMinWidth(Region.USE_PREF_SIZE);
+        more.setMinWidth(Region.USE_PREF_SIZE);
         more.setText(texts.of("ui.setup.more"));
         more.setTooltip(new Tooltip(texts.of("ui.setup.more.tip")));
-        MenuItem open = new MenuItem(texts.of("ui.setup.openFolder"));
+        open.setText(texts.of("ui.setup.openFolder"));
         open.setOnAction(_ -> withInstall(shown -> openFolder.accept(shown.folder())));
         MenuItem rescan = new MenuItem(texts.of("ui.setup.rescan"));
         rescan.setAccelerator(new KeyCodeCombination(KeyCode.F5));
@@ -183,7 +195,9 @@ public final class SetupPage implements Page {
         HBox second = new HBox(gamePath, others, more);
         second.setAlignment(Pos.CENTER_LEFT);
         second.getStyleClass().add("row");
-        VBox card = new VBox(first, second);
+        prefix.getStyleClass().addAll("path", "text-muted", "text-small");
+        prefix.setMinWidth(0);
+        VBox card = new VBox(first, second, prefix);
         card.getStyleClass().add("card");
         welcome.getStyleClass().add("welcome");
         Label title = new Label(texts.of("ui.setup.welcome.title"));
@@ -238,17 +252,18 @@ public final class SetupPage implements Page {
         planPane.setContent(plan);
         planPane.setAnimated(false);
         planPane.getStyleClass().add("plan-pane");
-        VBox part = new VBox(step, planPane);
+        stepWords.getStyleClass().add("text-muted");
+        VBox part = new VBox(step, stepWords, planPane);
         part.setAlignment(Pos.TOP_CENTER);
         part.getStyleClass().add("step-part");
         return part;
     }
 
     private void doStep() {
-        if (model.nextStep().get() == NextStep.CHOOSE) {
-            chooseFolder();
-        } else {
-            model.doNextStep();
+        switch (model.nextStep().get()) {
+            case CHOOSE -> chooseFolder();
+            case PLAYING -> showGame.run();
+            case INSTALL, UPDATE, REPAIR, APPLY_PRESET, LAUNCH -> model.doNextStep();
         }
     }
 
@@ -294,15 +309,22 @@ public final class SetupPage implements Page {
         presetPart.setManaged(!none);
         if (shown == null) {
             gameTitle.setText(texts.of(model.searched().get() ? "ui.setup.none" : "ui.setup.searching"));
-            gameFacts.setText("");
+            badges.getChildren().clear();
             gamePath.setText(texts.of("ui.setup.none.text"));
+            gamePath.setTooltip(null);
         } else {
             gameTitle.setText(texts.of("ui.setup.game"));
-            gameFacts.setText(facts(shown));
+            badges.getChildren().setAll(facts(shown).stream().map(SetupPage::chip).toList());
             gamePath.setText(shown.folder().toString());
             gamePath.setTooltip(new Tooltip(shown.folder().toString()));
         }
         copies.show(model.installs(), shown);
+        String inPrefix = shown == null ? "" : shown.prefix()
+                .map(runs -> texts.of("ui.setup.prefix", runner(runs), runs.folder())).orElse("");
+        prefix.setText(inPrefix);
+        prefix.setTooltip(inPrefix.isEmpty() ? null : new Tooltip(inPrefix));
+        prefix.setManaged(!inPrefix.isEmpty());
+        others.setVisible(!none || model.installs().size() > 1);
         others.getItems().setAll(model.installs().stream().map(this::otherItem).toList());
         if (!others.getItems().isEmpty()) {
             others.getItems().add(new SeparatorMenuItem());
@@ -310,7 +332,8 @@ public final class SetupPage implements Page {
         MenuItem browse = new MenuItem(texts.of("ui.setup.browse"));
         browse.setOnAction(_ -> chooseFolder());
         others.getItems().add(browse);
-        more.setDisable(none);
+        open.setDisable(none);
+        archive.setDisable(none);
     }
 
     private void showMore() {
@@ -328,15 +351,32 @@ public final class SetupPage implements Page {
     }
 
     private MenuItem otherItem(Install other) {
-        MenuItem item = new MenuItem(texts.of("ui.setup.other", badge.of(other), other.folder()));
+        RadioMenuItem item = new RadioMenuItem(texts.of("ui.setup.other", badge.of(other), other.folder()));
+        Install shown = model.install().get();
+        item.setSelected(shown != null && shown.folder().equals(other.folder()));
         item.setMnemonicParsing(false);
         item.setOnAction(_ -> model.prefer(other));
         return item;
     }
 
-    private String facts(Install shown) {
-        return shown.executable().version().map(version -> badge.of(shown) + " · " + version)
-                .orElseGet(() -> badge.of(shown));
+    /** Whose copy it is and what runs it, which build, which version. */
+    private List<String> facts(Install shown) {
+        String variant = texts.orElse("ui.setup.variant." + shown.executable().variant().name().toLowerCase(Locale.ROOT), "");
+        String version = shown.executable().version().map(Object::toString).orElse("");
+        return Stream.of(badge.of(shown), variant, version).filter(part -> !part.isEmpty()).toList();
+    }
+
+    private static String runner(WinePrefix prefix) {
+        return switch (prefix.runner()) {
+            case PROTON -> "Proton";
+            case WINE -> "Wine";
+        };
+    }
+
+    private static Label chip(String words) {
+        Label chip = new Label(words);
+        chip.getStyleClass().add("badge");
+        return chip;
     }
 
     private void showFindings() {
@@ -360,7 +400,7 @@ public final class SetupPage implements Page {
         Tooltip.install(words, new Tooltip(row.why()));
         Label word = new Label(row.word());
         word.getStyleClass().addAll("finding-word", "text-small", "word-" + row.severity().style());
-        HBox line = new HBox(Icon.of(row.severity()), words, word);
+        HBox line = new HBox(Icon.of(row.severity()), word, words);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("finding");
         if (row.fix() != null && model.canMend(row.fix())) {
@@ -390,6 +430,7 @@ public final class SetupPage implements Page {
                 Unit.BYTES.text(fit.rest(), texts.locale()));
         addressWords.setText(words);
         addressWords.setGraphic(fit.fits() ? null : Icon.of(Severity.WARNING));
+        addressWords.getStyleClass().setAll("label", "address-words", fit.fits() ? "text-muted" : "text-plain");
         addressBar.show(fit, words);
     }
 
@@ -398,7 +439,10 @@ public final class SetupPage implements Page {
         String key = "ui.setup.step." + next.name().toLowerCase(Locale.ROOT);
         step.setText(texts.of(key));
         step.setTooltip(new Tooltip(texts.of(key + ".tip")));
-        step.setDisable(next == NextStep.PLAYING || model.busy().get());
+        step.setDisable(model.busy().get());
+        boolean playing = next == NextStep.PLAYING;
+        stepWords.setText(playing ? texts.of("ui.setup.playing") : "");
+        stepWords.setManaged(playing);
     }
 
     private void showPlan() {

@@ -126,6 +126,11 @@ public final class SetupViewModel {
         return searched.getReadOnlyProperty();
     }
 
+    /** Whether the search for installs is over and found none. */
+    public boolean nothingFound() {
+        return searched.get() && install.get() == null;
+    }
+
     public List<Preset> presets() {
         return work.presets();
     }
@@ -239,6 +244,7 @@ public final class SetupViewModel {
         if (chosen.equals(preset.get())) {
             return;
         }
+        notice.set(null);
         preset.set(chosen);
         decide();
     }

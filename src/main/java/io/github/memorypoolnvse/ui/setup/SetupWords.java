@@ -65,7 +65,8 @@ final class SetupWords {
                 .filter(engine -> !engine.getValue().equals(described.budgets().get(engine.getKey())))
                 .filter(engine -> described.budgets().containsKey(engine.getKey()))
                 .map(engine -> texts.of("ui.setup.budget", texts.orElse("ui.budget." + engine.getKey(), engine.getKey()),
-                        engine.getValue() / MEGABYTE, described.budgets().get(engine.getKey()) / MEGABYTE))
+                        engine.getValue() / MEGABYTE, described.budgets().get(engine.getKey()) / MEGABYTE)
+                        .replace(' ', '\u00a0'))
                 .collect(Collectors.joining("\u00a0· "));
     }
 

@@ -43,7 +43,7 @@ public final class FullRun implements Watch {
     private final List<Metric> metrics = new ArrayList<>();
     private final MetricDirectory directory;
     private final Attachment attachment;
-    private final FeedRecorder recorder = new FeedRecorder();
+    private final FeedRecorder recorder;
     private final long[] values;
     private final Random random = new Random(11);
     private final List<BlockEvent> events = new ArrayList<>();
@@ -54,6 +54,12 @@ public final class FullRun implements Watch {
     private double walk;
 
     public FullRun() {
+        this(new FeedRecorder());
+    }
+
+    /** A run that is recorded there. */
+    public FullRun(FeedRecorder recorder) {
+        this.recorder = recorder;
         for (String path : List.of("engine", "crt", "import", "api", "scrap", "total")) {
             counter(path + ".allocations", "count");
             counter(path + ".frees", "count");

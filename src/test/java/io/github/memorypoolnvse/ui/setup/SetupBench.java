@@ -67,13 +67,18 @@ public final class SetupBench implements SetupWork {
     private final List<RunningProgram> running = new ArrayList<>();
     private PluginState installed = PluginState.CURRENT;
 
-    /** A bench that keeps everything below a folder. */
+    /** A bench with a small plugin that keeps everything below a folder. */
     public SetupBench(Path folder) throws IOException {
-        payload = Payload.load(name -> switch (name) {
+        this(folder, Payload.load(name -> switch (name) {
             case "manifest.json" -> new ByteArrayInputStream(manifest().getBytes(StandardCharsets.UTF_8));
             case "plugin.dll" -> new ByteArrayInputStream(PLUGIN);
             default -> throw new FileNotFoundException(name);
-        });
+        }));
+    }
+
+    /** A bench that keeps everything below a folder. */
+    public SetupBench(Path folder, Payload payload) throws IOException {
+        this.payload = payload;
         custom = new CustomPresets(folder.resolve("manager/presets.json"), presets);
         deployment = new Deployment(payload, presets, _ -> List.copyOf(running), folder.resolve("manager"));
     }
@@ -86,7 +91,8 @@ public final class SetupBench implements SetupWork {
         Install install = new Install(game, Store.STEAM, Optional.of("22380"),
                 new ExecutableFacts(executable, Variant.STEAM_WRAPPED, Optional.of(new FileVersion(1, 4, 0, 525)), true,
                         4096),
-                Optional.of(new WinePrefix(game.resolveSibling("pfx"), WinePrefix.Runner.PROTON)),
+                Optional.of(new WinePrefix(game.resolve("../../compatdata/22380/pfx").normalize(),
+                        WinePrefix.Runner.PROTON)),
                 new LinkedHashSet<>(List.of("steam")));
         installs.add(install);
         return install;
@@ -199,9 +205,11 @@ public final class SetupBench implements SetupWork {
 
     @Override
     public List<Finding> examine(Install install) {
-        List<Finding> findings = new ArrayList<>(List.of(
-                Finding.of(Severity.GOOD, "game.steam", "1.4.0.525"),
-                Finding.of(Severity.GOOD, "nvse.early", "6.4.8")));
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.of(Severity.GOOD, install.store() == Store.STEAM ? "game.steam" : "game.plain", "1.4.0.525"));
+        if (found.stream().noneMatch(each -> each.id().startsWith("nvse."))) {
+            findings.add(Finding.of(Severity.GOOD, "nvse.early", "6.4.8"));
+        }
         findings.addAll(new Examination(List.of(new LargeAddressCheck(_ -> List.of()))).examine(seenAnew(install)));
         findings.add(switch (state(install)) {
             case ABSENT -> Finding.of(Severity.INFO, "plugin.absent", "1.0.0").mendedBy(Fix.INSTALL_PLUGIN);

@@ -114,7 +114,7 @@ class SetupViewModelTest {
         assertThat(model.plan()).filteredOn(PlanRow::changes).extracting(PlanRow::path)
                 .containsExactly("Data/NVSE/Plugins/MemoryPoolNVSE.ini",
                         "Data/NVSE/Plugins/MemoryPoolNVSE/installed.json");
-        assertThat(model.describe(ultra)).contains("interior textures 100 → 384\u00a0MB");
+        assertThat(model.describe(ultra)).contains("interior\u00a0textures\u00a0100\u00a0→\u00a0384\u00a0MB");
 
         model.doNextStep();
 
