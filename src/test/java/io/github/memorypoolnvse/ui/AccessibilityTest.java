@@ -13,17 +13,11 @@ import io.github.memorypoolnvse.ui.setup.SetupBench;
 import io.github.memorypoolnvse.ui.theme.Appearance;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ScrollBar;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TabPane;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
@@ -36,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 
-/** Walks every page of the real window: what the keyboard reaches has a name, and every page is reached by keys. */
+/** Every page of the real window is reached by keys, explains itself, and fits the least size. */
 class AccessibilityTest {
 
     @TempDir
@@ -74,22 +68,6 @@ class AccessibilityTest {
         Screens.run(stage::hide);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"setup", "live", "sessions", "settings"})
-    void whatTheKeyboardReachesHasAName(String page) throws Exception {
-        Screens.run(() -> window.shell().open(page));
-        Thread.sleep(300);
-        Screens.settle(stage);
-
-        List<String> nameless = Screens.call(() -> {
-            List<String> found = new ArrayList<>();
-            walk(stage.getScene().getRoot(), found);
-            return found;
-        });
-
-        assertThat(nameless).isEmpty();
-    }
-
     @Test
     void everyPageIsReachedByKeysAndRemembered() throws Exception {
         FxRobot robot = new FxRobot();
@@ -116,11 +94,7 @@ class AccessibilityTest {
         Screens.settle(stage);
         assertThat(Screens.call(() -> window.shell().helps())).isTrue();
         Screens.write(stage, "help-" + page, Appearance.DARK);
-        assertThat(Screens.call(() -> {
-            List<String> found = new ArrayList<>();
-            walk(stage.getScene().getRoot(), found);
-            return found;
-        })).isEmpty();
+        assertThat(Screens.call(() -> Walk.nameless(stage.getScene().getRoot()))).isEmpty();
 
         robot.type(KeyCode.ESCAPE);
         Screens.settle(stage);
@@ -160,28 +134,5 @@ class AccessibilityTest {
                 .flatMap(kind -> bar.lookupAll(kind).stream()).map(Labeled.class::cast)
                 .filter(button -> button.lookup(".text") instanceof Text shown && !shown.getText().equals(button.getText()))
                 .map(Labeled::getText).toList();
-    }
-
-    private static void walk(Node node, List<String> nameless) {
-        if (!node.isVisible()) {
-            return;
-        }
-        boolean container = node instanceof ScrollPane || node instanceof ScrollBar || node instanceof TabPane;
-        if (node.isFocusTraversable() && !node.isDisabled() && !container && name(node).isBlank()) {
-            nameless.add(node.getClass().getSimpleName() + " " + node.getStyleClass());
-        }
-        if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> walk(child, nameless));
-        }
-    }
-
-    private static String name(Node node) {
-        if (node.getAccessibleText() != null) {
-            return node.getAccessibleText();
-        }
-        if (node instanceof Labeled labeled && labeled.getText() != null) {
-            return labeled.getText();
-        }
-        return node instanceof TextInputControl input && input.getPromptText() != null ? input.getPromptText() : "";
     }
 }

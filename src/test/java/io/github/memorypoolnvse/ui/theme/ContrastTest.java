@@ -26,11 +26,11 @@ class ContrastTest {
         Map<String, Color> tokens = tokens(theme);
         for (String surface : List.of("background", "surface", "raised")) {
             for (String token : List.of("text", "muted", "accent", "good", "warn", "bad", "info")) {
-                assertThat(contrast(tokens.get(token), tokens.get(surface))).as("%s on %s", token, surface)
+                assertThat(Contrast.of(tokens.get(token), tokens.get(surface))).as("%s on %s", token, surface)
                         .isGreaterThanOrEqualTo(TEXT);
             }
         }
-        assertThat(contrast(tokens.get("on-accent"), tokens.get("accent"))).isGreaterThanOrEqualTo(TEXT);
+        assertThat(Contrast.of(tokens.get("on-accent"), tokens.get("accent"))).isGreaterThanOrEqualTo(TEXT);
     }
 
     @ParameterizedTest
@@ -38,7 +38,7 @@ class ContrastTest {
     void linesOfGraphsStandOutFromTheirSurface(String theme) throws IOException {
         Map<String, Color> tokens = tokens(theme);
         for (int series = 1; series <= 8; series++) {
-            assertThat(contrast(tokens.get("series-" + series), tokens.get("surface"))).as("series %d", series)
+            assertThat(Contrast.of(tokens.get("series-" + series), tokens.get("surface"))).as("series %d", series)
                     .isGreaterThanOrEqualTo(GRAPHIC);
         }
     }
@@ -55,19 +55,5 @@ class ContrastTest {
         Pattern.compile("-mp-([a-z0-9-]+): (#[0-9A-F]{6,8});").matcher(block).results()
                 .forEach(match -> tokens.put(match.group(1), Color.web(match.group(2))));
         return tokens;
-    }
-
-    private static double contrast(Color one, Color other) {
-        double light = Math.max(luminance(one), luminance(other));
-        double dark = Math.min(luminance(one), luminance(other));
-        return (light + 0.05) / (dark + 0.05);
-    }
-
-    private static double luminance(Color colour) {
-        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen()) + 0.0722 * linear(colour.getBlue());
-    }
-
-    private static double linear(double channel) {
-        return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
     }
 }
