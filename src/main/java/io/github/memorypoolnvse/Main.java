@@ -23,12 +23,23 @@ public final class Main {
     private Main() {
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length > 0) {
             System.exit(MemoryPoolCommand.run(RecordedDashboard::new, arguments));
         }
-        openWindow(ManagerContext.ofThisUser());
+        openWindow(managerOrFault());
         System.exit(0);
+    }
+
+    /** Without a manager there is no window to tell it in, so that is told in one of its own. */
+    private static ManagerContext managerOrFault() throws InterruptedException {
+        try {
+            return ManagerContext.ofThisUser();
+        } catch (IOException | RuntimeException fault) {
+            Desktop.tell(new Texts(Locale.getDefault()), fault);
+            System.exit(1);
+            throw new IllegalStateException(fault);
+        }
     }
 
     /** Opens the window on a manager and stays until it is closed. Once in a process. */

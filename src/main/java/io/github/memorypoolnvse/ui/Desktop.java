@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.ui;
 
+import io.github.memorypoolnvse.Texts;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
@@ -64,8 +65,21 @@ public final class Desktop {
         }
     }
 
+    /** Tells of a fault that came before there was a window, and waits until it was read. Not on the JavaFX thread. */
+    public static void tell(Texts texts, Throwable fault) throws InterruptedException {
+        Pictures.startToolkit();
+        Pictures.onFxThread(() -> {
+            show(texts, fault);
+            return true;
+        });
+    }
+
     private static void tell(WindowContext context, Throwable fault) {
+        show(context.texts(), fault);
+    }
+
+    private static void show(Texts texts, Throwable fault) {
         LOG.error("a fault reached the window, code {}", ErrorCode.of(fault), fault);
-        new ErrorWindow(context.texts()).show(fault);
+        new ErrorWindow(texts).show(fault);
     }
 }
