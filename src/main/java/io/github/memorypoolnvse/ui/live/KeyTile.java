@@ -5,7 +5,6 @@ import eu.hansolo.tilesfx.TileBuilder;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.util.List;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.css.CssMetaData;
 import javafx.css.PseudoClass;
@@ -22,7 +21,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
-import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +40,8 @@ final class KeyTile extends Button {
     private static final double SPARK_SHARE = 0.62;
     /** Where the words below the figure may take two lines. */
     private static final double NARROW_SPARK_SHARE = 0.4;
+    /** What the tile leaves free on either side of its line, of its shorter side. */
+    private static final double LINE_INSET = 0.05;
     private static final double SPARK_ROOM = 0.25;
 
     private final Tile tile;
@@ -56,8 +56,6 @@ final class KeyTile extends Button {
     private final SimpleStyleableObjectProperty<Color> sparkColour =
             new SimpleStyleableObjectProperty<>(Styles.SPARK, this, "sparkColour", Color.GRAY);
     private final Rectangle known = new Rectangle();
-    private double lineLeft;
-    private double lineWidth;
     private final double[] window = new double[SPARK_SAMPLES];
     private final boolean fromZero;
     private int windowEnd;
@@ -136,10 +134,8 @@ final class KeyTile extends Button {
             tile.setChartGridColor(colour);
             tile.setTickLabelColor(colour);
         });
-        tile.widthProperty().addListener(_ -> Platform.runLater(() -> {
-            lineWidth = 0;
-            showKnown();
-        }));
+        tile.widthProperty().addListener(_ -> showKnown());
+        tile.heightProperty().addListener(_ -> showKnown());
         sparkColour.addListener((_, _, colour) -> {
             tile.setBarColor(colour);
             tile.setActiveColor(colour);
@@ -173,24 +169,13 @@ final class KeyTile extends Button {
     /** The tile fills its window with the first value it gets; what it made up is hidden. */
     private void showKnown() {
         tile.setVisible(windowEnd > 0);
-        if (lineWidth <= 0) {
-            measureLine();
-        }
+        double inset = LINE_INSET * Math.min(tile.getWidth(), tile.getHeight());
+        double step = (tile.getWidth() - 2 * inset) / (SPARK_VALUES - 1);
         // A value on, without the stroke that leads to the first one.
-        double first = SPARK_VALUES - 2.0 * sparkKnown() + 2.5;
-        double from = sparkKnown() == SPARK_SAMPLES ? 0 : lineLeft + first * lineWidth / (SPARK_VALUES - 1);
+        double from = sparkKnown() == SPARK_SAMPLES ? 0 : inset + (SPARK_VALUES - 2 * sparkKnown() + 2.5) * step;
         known.setX(from);
         known.setWidth(Math.max(0, tile.getWidth() - from));
         known.setHeight(tile.getHeight());
-    }
-
-    /** Where the line lies; only the tile's size moves it, and to ask costs as much as to draw it. */
-    private void measureLine() {
-        tile.lookupAll("Path").stream().map(Path.class::cast)
-                .filter(path -> path.getElements().size() >= SPARK_VALUES).findFirst().ifPresent(line -> {
-                    lineLeft = line.getBoundsInParent().getMinX();
-                    lineWidth = line.getBoundsInParent().getWidth();
-                });
     }
 
     /** The tile drops a value equal to the last one, which would stop its line: it gets the next one then. */

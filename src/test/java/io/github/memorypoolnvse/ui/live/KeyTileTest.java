@@ -101,6 +101,19 @@ class KeyTileTest {
     }
 
     @Test
+    void itMayBeFilledBeforeItIsShown() throws Exception {
+        Screens.run(() -> {
+            stage.close();
+            tile = new KeyTile("Title", "What it means.", true);
+            tile.startSpark(values(KeyTile.SPARK_SAMPLES / 2));
+            stage = Screens.show(new StackPane(tile), Appearance.DARK);
+            stage.setWidth(WIDTH);
+            stage.setHeight(140);
+        });
+        assertThat(drawnFrom()).isBetween(0.45, 0.55);
+    }
+
+    @Test
     void itFollowsTheTilesSize() throws Exception {
         Screens.run(() -> tile.startSpark(values(KeyTile.SPARK_SAMPLES / 2)));
         Screens.run(() -> stage.setWidth(WIDTH * 2));
