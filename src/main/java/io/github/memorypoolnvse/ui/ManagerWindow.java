@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -114,11 +115,15 @@ public final class ManagerWindow {
         setup.rescan();
         sessions.emptyDeleted();
         heartbeat.start(PERIOD_MILLIS);
-        stage.iconifiedProperty().addListener(_ -> heartbeat.rest(false));
-        stage.showingProperty().addListener(_ -> heartbeat.rest(false));
+        InvalidationListener wake = _ -> heartbeat.rest(false);
+        stage.iconifiedProperty().addListener(wake);
+        stage.showingProperty().addListener(wake);
         stage.setOnHidden(_ -> {
             heartbeat.close();
             stopDressing.run();
+            stage.iconifiedProperty().removeListener(wake);
+            stage.showingProperty().removeListener(wake);
+            stage.setOnHidden(null);
         });
         stage.show();
     }

@@ -17,8 +17,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import javafx.application.Platform;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +153,11 @@ final class PlayersWindow implements AutoCloseable {
     public void close() {
         Stage open = stage;
         if (open != null) {
-            Platform.runLater(open::hide);
+            Platform.runLater(() -> {
+                open.hide();
+                // JavaFX's headless platform remembers for ever what a window held when a key was pressed in it.
+                open.setScene(new Scene(new Group()));
+            });
         }
     }
 }

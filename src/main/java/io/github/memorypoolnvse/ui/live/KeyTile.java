@@ -43,6 +43,8 @@ final class KeyTile extends Button {
     /** What the tile leaves free on either side of its line, of its shorter side. */
     private static final double LINE_INSET = 0.05;
     private static final double SPARK_ROOM = 0.25;
+    /** Above the highest value, so that the line keeps clear of the words. */
+    private static final double TOP_ROOM = 0.3;
 
     private final Tile tile;
     private final Label number = new Label();
@@ -202,8 +204,9 @@ final class KeyTile extends Button {
         boolean cut = low < tile.getMinValue() || high > tile.getMaxValue();
         boolean wide = tile.getMaxValue() - tile.getMinValue() > 4 * (high - low + room);
         if (cut || wide) {
-            tile.setMinValue(fromZero ? 0 : Math.max(0, low - room));
-            tile.setMaxValue(high + room);
+            double bottom = fromZero ? 0 : Math.max(0, low - room);
+            tile.setMinValue(bottom);
+            tile.setMaxValue(high + Math.max(room, (high - bottom) * TOP_ROOM));
         }
     }
 

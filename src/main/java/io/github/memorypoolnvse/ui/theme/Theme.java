@@ -1,6 +1,9 @@
 package io.github.memorypoolnvse.ui.theme;
 
+import java.util.Collections;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import javafx.application.ColorScheme;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -15,6 +18,13 @@ public final class Theme {
             Objects.requireNonNull(Theme.class.getResource("theme.css"), "theme.css").toExternalForm();
 
     private final ObjectProperty<Appearance> appearance = new SimpleObjectProperty<>(Appearance.SYSTEM);
+    /** Held weakly: every dialog and menu is one, and goes when it is closed. */
+    private final Set<Scene> dressed = Collections.newSetFromMap(new WeakHashMap<>());
+
+    /** A theme that follows the desktop until another is chosen. */
+    public Theme() {
+        appearance.addListener((_, _, chosen) -> dressed.forEach(scene -> wear(scene, chosen)));
+    }
 
     /** Light, dark, or as the desktop says; can be changed at any time. */
     public ObjectProperty<Appearance> appearance() {
@@ -25,8 +35,8 @@ public final class Theme {
     public void dress(Scene scene) {
         if (!scene.getStylesheets().contains(STYLESHEET)) {
             scene.getStylesheets().add(STYLESHEET);
-            appearance.addListener((_, _, chosen) -> wear(scene, chosen));
         }
+        dressed.add(scene);
         wear(scene, appearance.get());
     }
 

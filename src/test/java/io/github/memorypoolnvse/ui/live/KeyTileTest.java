@@ -50,7 +50,7 @@ class KeyTileTest {
                 Color colour = picture.getPixelReader().getColor(x, y);
                 double distance = Math.abs(colour.getRed() - line.getRed()) + Math.abs(colour.getGreen() - line.getGreen())
                         + Math.abs(colour.getBlue() - line.getBlue());
-                if (distance < 0.3) {
+                if (distance < 0.42) {
                     return Math.max(0, (x - MARGIN) / (picture.getWidth() - 2 * MARGIN));
                 }
             }
