@@ -10,7 +10,7 @@ install_packages "${BUILD_PACKAGES[@]}" "${WINE_PACKAGES[@]}" "${WINDOW_PACKAGES
 . "$root/tools/wine-env.sh"
 cd "$root"
 rm -rf target/pictures
-say "Building, then drawing for some three minutes (target/pictures.log)…"
+say "Building, then testing and drawing for some ten minutes (target/pictures.log)…"
 # The drawings fail on purpose where they differ from the kept ones; whether all are there is asked afterwards.
 mvn -B -ntp package verify -DskipITs=false -Dtest=PicturesTest -Dit.test=PicturesIT \
     -Dsurefire.failIfNoSpecifiedTests=false -Dmaven.test.failure.ignore=true >target/pictures.log 2>&1 || {
