@@ -1,14 +1,17 @@
 package io.github.memorypoolnvse.ui;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the JavaFX thread at a steady, slow pace without keeping its pulse running: an animation would render
- * sixty frames a second for ten that differ. A call that finds the last one still waiting is dropped.
+ * sixty frames a second for ten that differ. A call that finds the last one still waiting is dropped. Used on the
+ * JavaFX thread.
  */
 final class Heartbeat implements AutoCloseable {
 
@@ -17,8 +20,9 @@ final class Heartbeat implements AutoCloseable {
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final int restEvery;
     private final Runnable beat;
-    private volatile boolean resting;
-    private int ticks;
+    private long periodMillis;
+    private boolean resting;
+    private @Nullable Future<?> ticking;
 
     /**
      * @param restEvery while it rests, one beat in so many is made
@@ -29,13 +33,21 @@ final class Heartbeat implements AutoCloseable {
     }
 
     /** Begins to beat. Once. */
-    void start(long periodMillis) {
-        timer.scheduleAtFixedRate(this::tick, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+    void start(long period) {
+        periodMillis = period;
+        tickEvery(period);
+    }
+
+    private void tickEvery(long period) {
+        Future<?> before = ticking;
+        if (before != null) {
+            before.cancel(false);
+        }
+        ticking = timer.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
-        boolean skipped = resting && ++ticks % restEvery != 0;
-        if (!skipped && waiting.compareAndSet(false, true)) {
+        if (waiting.compareAndSet(false, true)) {
             Platform.runLater(() -> {
                 waiting.set(false);
                 beat.run();
@@ -43,9 +55,12 @@ final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /** Beats seldom while nobody looks. */
+    /** Beats seldom while nobody looks, and does not even wake in between. */
     void rest(boolean on) {
-        resting = on;
+        if (on != resting && !timer.isShutdown()) {
+            resting = on;
+            tickEvery(on ? restEvery * periodMillis : periodMillis);
+        }
     }
 
     @Override
