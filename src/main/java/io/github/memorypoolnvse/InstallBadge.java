@@ -2,7 +2,6 @@ package io.github.memorypoolnvse;
 
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.Store;
-import io.github.memorypoolnvse.game.WinePrefix;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,8 +16,8 @@ public final class InstallBadge {
 
     /** Such as "Steam · Proton". */
     public String of(Install install) {
-        return Stream.concat(Stream.of(owner(install)), install.prefix().map(WinePrefix::runner).map(InstallBadge::runner)
-                .stream()).collect(Collectors.joining(" · "));
+        return Stream.concat(Stream.of(owner(install)), install.prefix().stream()
+                .map(prefix -> prefix.runner().title())).collect(Collectors.joining(" · "));
     }
 
     /** The store; for a copy that no store knows, the program or the person that named it. */
@@ -26,12 +25,5 @@ public final class InstallBadge {
         return install.store() == Store.UNKNOWN && !install.foundBy().isEmpty()
                 ? texts.of("finder." + install.foundBy().getFirst())
                 : install.store().title();
-    }
-
-    private static String runner(WinePrefix.Runner runner) {
-        return switch (runner) {
-            case PROTON -> "Proton";
-            case WINE -> "Wine";
-        };
     }
 }

@@ -12,6 +12,18 @@ public record WinePrefix(Path folder, Runner runner) {
 
     /** Proton makes every executable large-address aware; plain Wine does not. */
     public enum Runner {
-        PROTON, WINE
+        PROTON("Proton"),
+        WINE("Wine");
+
+        private final String title;
+
+        Runner(String title) {
+            this.title = title;
+        }
+
+        /** What it calls itself. */
+        public String title() {
+            return title;
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.github.memorypoolnvse.ui.setup;
 import io.github.memorypoolnvse.InstallBadge;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.game.Install;
-import io.github.memorypoolnvse.game.WinePrefix;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.ui.live.Unit;
@@ -320,7 +319,7 @@ public final class SetupPage implements Page {
         }
         copies.show(model.installs(), shown);
         String inPrefix = shown == null ? "" : shown.prefix()
-                .map(runs -> texts.of("ui.setup.prefix", runner(runs), runs.folder())).orElse("");
+                .map(runs -> texts.of("ui.setup.prefix", runs.runner().title(), runs.folder())).orElse("");
         prefix.setText(inPrefix);
         prefix.setTooltip(inPrefix.isEmpty() ? null : new Tooltip(inPrefix));
         prefix.setManaged(!inPrefix.isEmpty());
@@ -361,16 +360,10 @@ public final class SetupPage implements Page {
 
     /** Whose copy it is and what runs it, which build, which version. */
     private List<String> facts(Install shown) {
-        String variant = texts.orElse("ui.setup.variant." + shown.executable().variant().name().toLowerCase(Locale.ROOT), "");
+        String named = shown.executable().variant().name().toLowerCase(Locale.ROOT);
+        String variant = texts.orElse("ui.setup.variant." + named, "");
         String version = shown.executable().version().map(Object::toString).orElse("");
         return Stream.of(badge.of(shown), variant, version).filter(part -> !part.isEmpty()).toList();
-    }
-
-    private static String runner(WinePrefix prefix) {
-        return switch (prefix.runner()) {
-            case PROTON -> "Proton";
-            case WINE -> "Wine";
-        };
     }
 
     private static Label chip(String words) {
