@@ -7,7 +7,6 @@ import io.github.memorypoolnvse.deploy.Plan;
 import io.github.memorypoolnvse.deploy.PlannedFile;
 import io.github.memorypoolnvse.deploy.PlannedFile.Action;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.util.List;
 
 /** Shows a plan, asks, and applies it. */
@@ -57,8 +56,7 @@ final class PlanApplication {
         try {
             context.deployment().apply(target, plan);
         } catch (DeployException refused) {
-            boolean denied = refused.getCause() instanceof AccessDeniedException;
-            if (!denied || consent.elevated() || !context.elevated().available()) {
+            if (!refused.accessDenied() || consent.elevated() || !context.elevated().available()) {
                 throw refused;
             }
             console.say("cli.plan.elevating");

@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.deploy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,6 +25,11 @@ public final class DeployException extends IOException {
     /** The text's key in the bundle. */
     public String textKey() {
         return "deploy.error." + key;
+    }
+
+    /** Whether the system refused the folder to this user: somebody with more rights may succeed. */
+    public boolean accessDenied() {
+        return getCause() instanceof AccessDeniedException;
     }
 
     public List<String> arguments() {

@@ -15,7 +15,6 @@ import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.plugin.Preset;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -194,8 +193,7 @@ public final class ManagerSetup implements SetupWork {
         try {
             context.deployment().apply(origin.target(), plan);
         } catch (DeployException refused) {
-            boolean denied = refused.getCause() instanceof AccessDeniedException;
-            if (denied && context.elevated().available()) {
+            if (refused.accessDenied() && context.elevated().available()) {
                 throw new RightsNeededException(refused);
             }
             throw refused;
