@@ -175,10 +175,8 @@ public final class CustomPresets {
         Map<String, Long> budgets = new LinkedHashMap<>();
         for (String name : shipped.engineDefaults().keySet()) {
             JsonNode value = entry.path(BUDGETS).path(name);
-            if (value.isIntegralNumber() && value.canConvertToLong()) {
-                budgets.put(name, value.asLong());
-            } else if (!value.isMissingNode()) {
-                throw new PresetException("range", name, value, PresetRules.MOST);
+            if (!value.isMissingNode()) {
+                budgets.put(name, PresetRules.bytes(name, value));
             }
         }
         PresetRules.check(budgets, shipped.engineDefaults());

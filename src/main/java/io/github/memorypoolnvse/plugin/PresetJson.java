@@ -70,10 +70,7 @@ public final class PresetJson {
             if (!engine.containsKey(each.getKey())) {
                 throw new PresetException("unknown", each.getKey());
             }
-            if (!each.getValue().isIntegralNumber() || !each.getValue().canConvertToLong()) {
-                throw new PresetException("range", each.getKey(), each.getValue(), PresetRules.MOST);
-            }
-            budgets.put(each.getKey(), each.getValue().asLong());
+            budgets.put(each.getKey(), PresetRules.bytes(each.getKey(), each.getValue()));
         }
         PresetRules.check(budgets, engine);
         return new Preset(PresetRules.name(tree.path("name").asString("")), budgets);

@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.plugin;
 import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** What a preset of one's own may be called and may hold. */
 public final class PresetRules {
@@ -45,6 +46,14 @@ public final class PresetRules {
                 throw new PresetException("range", budget.getKey(), budget.getValue(), MOST);
             }
         }
+    }
+
+    /** A budget as a file gives it, bytes; whether the engine can hold it is {@link #check}'s to say. */
+    static long bytes(String budget, JsonNode value) throws PresetException {
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new PresetException("range", budget, value, MOST);
+        }
+        return value.asLong();
     }
 
     /** A name nobody has yet: the one wished for, else the same with a number. */
