@@ -2,16 +2,10 @@ package io.github.memorypoolnvse.e2e;
 
 import io.github.memorypoolnvse.Main;
 import io.github.memorypoolnvse.ManagerContext;
-import io.github.memorypoolnvse.platform.BlockCandidate;
-import io.github.memorypoolnvse.platform.BlockOpening;
-import io.github.memorypoolnvse.platform.GameProcesses;
 import io.github.memorypoolnvse.platform.Host;
 import io.github.memorypoolnvse.platform.KnownFolders;
 import io.github.memorypoolnvse.platform.LivePlatform;
-import io.github.memorypoolnvse.platform.ProcessState;
 import io.github.memorypoolnvse.platform.Programs;
-import io.github.memorypoolnvse.platform.RunningProcess;
-import io.github.memorypoolnvse.platform.SharedBlocks;
 import io.github.memorypoolnvse.plugin.Payload;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -61,40 +55,15 @@ final class JourneyPilot {
 
     /** The manager of this machine, but for games that run elsewhere: other tests may be at work. */
     private static ManagerContext manager(Path home, Path game) throws IOException {
-        LivePlatform machine = LivePlatform.current();
-        GameProcesses processes = new GameProcesses() {
-            @Override
-            public List<RunningProcess> running() {
-                return machine.processes().running().stream().filter(process -> runsIn(process, game)).toList();
-            }
-
-            @Override
-            public ProcessState state(RunningProcess process) {
-                return machine.processes().state(process);
-            }
-        };
-        SharedBlocks blocks = new SharedBlocks() {
-            @Override
-            public List<BlockCandidate> candidates(List<RunningProcess> games) {
-                return machine.blocks().candidates(games).stream().filter(candidate -> {
-                    RunningProcess owner = candidate.owner();
-                    return owner != null && runsIn(owner, game);
-                }).toList();
-            }
-
-            @Override
-            public BlockOpening open(BlockCandidate candidate) {
-                return machine.blocks().open(candidate);
-            }
-        };
+        LivePlatform here = LivePlatform.current().only(pid -> runsIn(pid, game));
         return ManagerContext.of(Host.current(), KnownFolders.of(Host.current(), Map.of(), home, Optional.of(home)),
-                System.getenv(), Locale.ENGLISH, Payload.bundled(), new LivePlatform(processes, blocks),
+                System.getenv(), Locale.ENGLISH, Payload.bundled(), here,
                 Programs.ofThisMachine());
     }
 
-    private static boolean runsIn(RunningProcess process, Path folder) {
+    private static boolean runsIn(long pid, Path folder) {
         try {
-            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")).startsWith(folder);
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "cwd")).startsWith(folder);
         } catch (IOException ended) {
             return false;
         }
