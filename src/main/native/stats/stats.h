@@ -96,8 +96,8 @@ mp_thread *mp_thread_attach(void);
  * still, in another module's detach, is attached anew and found by the sampler once it is gone. */
 void mp_thread_end(void);
 
-/* Called once in Preload or Load, on the main thread, before any counter is used. False: no TLS slot below 64 was free; every
- * thread then shares the spare. */
+/* Called once in Preload or Load, on the main thread, before any counter is used. False: no TLS slot below 64
+ * was free; every thread then shares the spare. */
 bool mp_threads_start(void);
 
 /* The heap layer's own start and end of a thread, called on that thread from mp_thread_attach and

@@ -83,13 +83,14 @@ public final class ManagerContext {
         this.customPresets = new CustomPresets(folders.managerData().resolve("presets.json"), shippedPresets);
         this.live = machine.live();
         this.programs = machine.programs();
-        this.deployment = new Deployment(payload, shippedPresets, runningPrograms(live.processes()), folders.managerData());
+        this.deployment = new Deployment(payload, shippedPresets, runningPrograms(live.processes()),
+                folders.managerData());
         this.chosenFolders = new ChosenFolders(folders.managerData().resolve("folders.txt"));
         this.detector = new InstallDetector(finders(), new InstallInspector());
         this.markOfTheWeb = new MarkOfTheWebCheck(machine.marks());
         this.examination = new Examination(List.of(new GameVersionCheck(), new KnownHashCheck(), new NvseCheck(),
-                new LargeAddressCheck(this::modFolders), new PluginCheck(payload, this::modFolders), new LastLoadCheck(), new ConflictCheck(),
-                new FolderCheck(), markOfTheWeb));
+                new LargeAddressCheck(this::modFolders), new PluginCheck(payload, this::modFolders),
+                new LastLoadCheck(), new ConflictCheck(), new FolderCheck(), markOfTheWeb));
     }
 
     /**

@@ -63,7 +63,8 @@ final class PresetCommand implements Callable<Integer> {
         Presets presets = context.presets();
         for (Preset preset : presets.presets()) {
             String mark = preset.id().equalsIgnoreCase(current) ? "*" : " ";
-            console.say("cli.preset.line", mark, preset.id(), console.texts().orElse("preset." + preset.id(), console.texts().of("preset.own")));
+            console.say("cli.preset.line", mark, preset.id(),
+                    console.texts().orElse("preset." + preset.id(), console.texts().of("preset.own")));
             Map<String, Long> budgets = preset.keepsValues() && preset.id().equalsIgnoreCase(current)
                     ? settings.map(ini -> ini.budgets(presets)).orElse(Map.of())
                     : preset.budgets();

@@ -161,7 +161,8 @@ public final class ManagerWindow {
         heartbeat.rest(rests);
         beats = rests ? (beats / HIDDEN_EVERY + 1) * HIDDEN_EVERY : beats + 1;
         LiveState found = LiveState.of(context.watch().state(), context.recorder().feed(), context.watch().details());
-        LiveState state = found instanceof LiveState.NotRunning && setup.nothingFound() ? new LiveState.NoInstall() : found;
+        boolean noInstall = found instanceof LiveState.NotRunning && setup.nothingFound();
+        LiveState state = noInstall ? new LiveState.NoInstall() : found;
         if (!state.equals(live.state().get())) {
             live.update(state);
             showGame(state);

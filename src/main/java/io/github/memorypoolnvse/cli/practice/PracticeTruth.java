@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param budgets       final value of each budget by the engine's name
  * @param commands      results of the script commands that were run
  */
-public record PracticeTruth(double seconds, String end, Map<String, PathTruth> paths, List<ThreadTruth> threads, long blocksChecked,
-        long blocksCorrupt, Map<String, Long> budgets, Map<String, Double> commands) {
+public record PracticeTruth(double seconds, String end, Map<String, PathTruth> paths, List<ThreadTruth> threads,
+        long blocksChecked, long blocksCorrupt, Map<String, Long> budgets, Map<String, Double> commands) {
 
     /** One entry path's counts; bytes are bytes, live bytes by the entry's own Size. */
     public record PathTruth(long allocations, long frees, long reallocations, long bytesRequested, long liveBytes,

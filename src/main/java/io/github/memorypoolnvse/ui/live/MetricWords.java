@@ -26,7 +26,8 @@ public final class MetricWords {
         Matcher size = SIZE.matcher(id);
         if (size.matches()) {
             int power = Integer.parseInt(size.group(1));
-            return Optional.of(texts.of("ui.metricName.size", power == 0 ? "0" : bytes(power, texts), bytes(power + 1, texts)));
+            String from = power == 0 ? "0" : bytes(power, texts);
+            return Optional.of(texts.of("ui.metricName.size", from, bytes(power + 1, texts)));
         }
         String own = texts.orElse("ui.metricName.of." + id, "");
         int dot = id.lastIndexOf('.');

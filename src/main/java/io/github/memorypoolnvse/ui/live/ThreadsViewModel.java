@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +135,7 @@ final class ThreadsViewModel {
         Map<ThreadLine.Key, ThreadCounts> then = new HashMap<>();
         before.threads().forEach(counts -> then.put(ThreadLine.Key.of(counts), counts));
         long all = newest.threads().stream().mapToLong(ThreadCounts::calls).sum();
-        Map<ThreadLine, Boolean> there = new HashMap<>();
+        Set<ThreadLine> there = new HashSet<>();
         List<ThreadLine> added = new ArrayList<>();
         for (ThreadCounts counts : newest.threads()) {
             ThreadLine.Key key = ThreadLine.Key.of(counts);
@@ -144,9 +146,9 @@ final class ThreadsViewModel {
                 added.add(line);
             }
             line.show(figures);
-            there.put(line, true);
+            there.add(line);
         }
-        List<ThreadLine> shown = new ArrayList<>(lines.filtered(there::containsKey));
+        List<ThreadLine> shown = new ArrayList<>(lines.filtered(there::contains));
         shown.addAll(added);
         return shown;
     }

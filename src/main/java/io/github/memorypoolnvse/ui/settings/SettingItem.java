@@ -28,8 +28,8 @@ record SettingItem(String category, String name, String description, Class<?> ty
             case PluginSetting.Kind.Choice(List<String> words) -> new SettingItem(category, name, help, String.class,
                     words, () -> model.value(setting), value -> model.edit(setting, String.valueOf(value)));
             case PluginSetting.Kind.Whole(long least, long most) -> new SettingItem(category, name,
-                    help + " " + texts.of("ui.settings.range", Long.toString(least), Long.toString(most)), Long.class, List.of(),
-                    () -> model.value(setting), value -> model.edit(setting, String.valueOf(value)));
+                    help + " " + texts.of("ui.settings.range", Long.toString(least), Long.toString(most)),
+                    Long.class, List.of(), () -> model.value(setting), value -> model.edit(setting, String.valueOf(value)));
         };
     }
 

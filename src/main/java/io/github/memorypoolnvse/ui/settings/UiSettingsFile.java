@@ -65,8 +65,8 @@ public final class UiSettingsFile {
                 object.path("record").asBoolean(standard.record()),
                 object.path("notifications").asBoolean(standard.notifications()),
                 object.path("alerts").asBoolean(standard.alerts()),
-                object.path("alertRules").isArray() ? alertRules(object.path("alertRules")) : standard.alertRules(), graphs,
-                object.path("page").asString(standard.page()));
+                object.path("alertRules").isArray() ? alertRules(object.path("alertRules")) : standard.alertRules(),
+                graphs, object.path("page").asString(standard.page()));
     }
 
     private static ArrayNode alertRules(List<AlertRule> rules) {
