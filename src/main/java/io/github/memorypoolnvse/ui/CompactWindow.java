@@ -4,6 +4,7 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.live.CompactStrip;
 import io.github.memorypoolnvse.ui.live.LiveViewModel;
 import io.github.memorypoolnvse.ui.theme.Theme;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -48,6 +49,7 @@ final class CompactWindow {
         }
         shown.show();
         whole.setIconified(true);
+        refreshed = 0;
         refresh();
     }
 
@@ -87,6 +89,20 @@ final class CompactWindow {
             refreshed = now;
             model.advance();
             shown.refresh();
+            fit();
+        }
+    }
+
+    /** Figures grow; a strip that cuts them says nothing. */
+    private void fit() {
+        Stage window = stage;
+        if (window == null) {
+            return;
+        }
+        Parent content = window.getScene().getRoot();
+        content.applyCss();
+        if (content.prefWidth(-1) > window.getScene().getWidth()) {
+            window.sizeToScene();
         }
     }
 }

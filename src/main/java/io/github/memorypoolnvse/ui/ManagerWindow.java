@@ -163,12 +163,13 @@ public final class ManagerWindow {
         LiveState found = LiveState.of(context.watch().state(), context.recorder().feed(), context.watch().details());
         boolean noInstall = found instanceof LiveState.NotRunning && setup.nothingFound();
         LiveState state = noInstall ? new LiveState.NoInstall() : found;
-        if (!state.equals(live.state().get())) {
+        boolean changed = !state.equals(live.state().get());
+        if (changed) {
             live.update(state);
             showGame(state);
         }
         shell.showRecording(context.sessionRecorder().recording());
-        if (settings.alerts() && beats % ALERTS_EVERY == 0) {
+        if (settings.alerts() && (changed || beats % ALERTS_EVERY == 0)) {
             live.look(context.watch().snapshot()).forEach(this::tell);
         }
         if (beats % (UiSettings.MOST_REFRESHES / settings.refreshPerSecond()) == 0) {

@@ -144,7 +144,7 @@ final class ScalingWalk implements AutoCloseable {
     }
 
     /** Whether a label or a button shows less than it says. */
-    private static boolean isCut(Labeled labeled) {
+    static boolean isCut(Labeled labeled) {
         String said = labeled.getText();
         if (said == null || said.isBlank() || labeled.getStyleClass().stream().anyMatch(MAY_BE_CUT::contains)
                 || labeled instanceof IndexedCell<?> || labeled instanceof MenuButton) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.application.Platform;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -109,6 +110,9 @@ class WalkTest {
         Stage strip = (Stage) Screens.call(() -> Window.getWindows().stream()
                 .filter(each -> each != player.stage() && each.isShowing()).findFirst().orElseThrow());
         walk("compact", strip);
+        assertThat(Screens.call(() -> PlayersWindow.visible(strip.getScene().getRoot()).stream()
+                .filter(Labeled.class::isInstance).map(Labeled.class::cast).filter(ScalingWalk::isCut)
+                .map(Labeled::getText).toList())).isEmpty();
         new FxRobot().type(KeyCode.ESCAPE);
         player.settle();
         assertThat(strip.isShowing()).isFalse();

@@ -34,9 +34,11 @@ public final class CompactStrip extends HBox {
             String title = texts.of("ui.tile." + kind.key());
             Label name = new Label(title);
             name.getStyleClass().add("tile-title");
+            name.setMinWidth(USE_PREF_SIZE);
             Label number = new Label("–");
             number.getStyleClass().add("compact-number");
             number.setAccessibleText(title);
+            number.setMinWidth(USE_PREF_SIZE);
             numbers.put(kind, number);
             VBox box = new VBox(name, number);
             box.getStyleClass().add("compact-figure");
