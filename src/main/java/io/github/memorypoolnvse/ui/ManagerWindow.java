@@ -26,6 +26,7 @@ import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.controlsfx.control.Notifications;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,6 +119,12 @@ public final class ManagerWindow {
         InvalidationListener wake = _ -> heartbeat.rest(false);
         stage.iconifiedProperty().addListener(wake);
         stage.showingProperty().addListener(wake);
+        stage.setOnCloseRequest(this::askForUnsaved);
+        setup.install().addListener((_, _, _) -> {
+            if (shell.front() instanceof SettingsPage page) {
+                page.shown();
+            }
+        });
         stage.setOnHidden(_ -> {
             heartbeat.close();
             stopDressing.run();
@@ -126,6 +133,15 @@ public final class ManagerWindow {
             stage.setOnHidden(null);
         });
         stage.show();
+    }
+
+    private void askForUnsaved(WindowEvent closing) {
+        if (pluginSettings.changed().get()) {
+            closing.consume();
+            stage.setIconified(false);
+            shell.open("settings");
+            pluginSettings.askBeforeClosing(stage::close);
+        }
     }
 
     /** The pages, for who drives the window. */

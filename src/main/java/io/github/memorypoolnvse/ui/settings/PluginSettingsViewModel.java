@@ -10,7 +10,7 @@ import io.github.memorypoolnvse.ui.setup.RightsNeededException;
 import io.github.memorypoolnvse.ui.setup.SetupWork;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -38,14 +38,26 @@ public final class PluginSettingsViewModel {
     private final Executor background;
     private final Executor front;
 
-    private final Map<PluginSetting, String> saved = new LinkedHashMap<>();
-    private final Map<PluginSetting, String> edited = new LinkedHashMap<>();
+    private final PluginEdits edits = new PluginEdits();
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper absent = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Unsaved> unsaved = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper rightsNeeded = new ReadOnlyBooleanWrapper();
-    private @Nullable PluginIni ini;
+    private @Nullable Install source;
     private @Nullable Refused refused;
+    private Runnable close = () -> { };
+    private int round;
+
+    /**
+     * Changes that wait for {@link #save} or {@link #discard}.
+     *
+     * @param folder the copy of the game they are for
+     * @param closing whether the window closes then
+     */
+    public record Unsaved(Path folder, boolean closing) {
+    }
 
     /** What an administrator may save. */
     private record Refused(Plan plan, PluginIni settings) {
@@ -65,9 +77,14 @@ public final class PluginSettingsViewModel {
         this.front = front;
     }
 
-    /** Whether there are settings to edit: the plugin is installed. */
+    /** Whether there are settings to edit: the plugin is installed and they were read. */
     public ReadOnlyBooleanProperty loaded() {
         return loaded.getReadOnlyProperty();
+    }
+
+    /** Whether it is known that there are none: no game is shown, or the plugin is not installed in it. */
+    public ReadOnlyBooleanProperty absent() {
+        return absent.getReadOnlyProperty();
     }
 
     /** Whether something differs from the file. */
@@ -84,36 +101,93 @@ public final class PluginSettingsViewModel {
         return notice.getReadOnlyProperty();
     }
 
-    /** Reads the file again; what was edited and not saved is lost. */
-    public void load() {
-        Install shown = install.get();
-        if (shown == null) {
-            take(null);
-            return;
-        }
-        run(() -> work.settings(shown).orElse(null), this::take);
+    /** The changes to be saved or discarded before anything else is shown; null for none. */
+    public ReadOnlyObjectProperty<@Nullable Unsaved> unsaved() {
+        return unsaved.getReadOnlyProperty();
     }
 
-    private void take(@Nullable PluginIni read) {
-        ini = read;
-        refuse(null);
-        saved.clear();
-        edited.clear();
-        if (read != null) {
-            for (PluginSetting setting : PluginSetting.ALL) {
-                saved.put(setting,
-                        read.value(setting.section(), setting.key()).map(setting::normal).orElse(setting.standard()));
-            }
-            edited.putAll(saved);
+    /**
+     * Reads the file of the install shown again. What was changed and not saved stays; where it is for another
+     * install, that one's settings stay in view until they are saved or discarded.
+     */
+    public void load() {
+        Install shown = install.get();
+        Install edited = source;
+        if (edited != null && edits.any() && (shown == null || !shown.folder().equals(edited.folder()))) {
+            unsaved.set(new Unsaved(edited.folder(), false));
+            return;
         }
-        changed.set(false);
+        unsaved.set(null);
+        notice.set(null);
+        int asked = ++round;
+        if (shown == null) {
+            take(null, null);
+            return;
+        }
+        if (edited == null || !shown.folder().equals(edited.folder())) {
+            source = null;
+            loaded.set(false);
+            absent.set(false);
+        }
+        run(() -> work.settings(shown).orElse(null), read -> {
+            if (asked == round) {
+                take(shown, read);
+            }
+        });
+    }
+
+    private void take(@Nullable Install read, @Nullable PluginIni file) {
+        source = file == null ? null : read;
+        refuse(null);
+        edits.read(file);
+        if (file == null && edits.any()) {
+            edits.forget();
+            notice.set(new Notice(Severity.WARNING, texts.of("ui.settings.gone")));
+        }
+        changed.set(edits.any());
         loaded.set(false);
-        loaded.set(read != null);
+        loaded.set(file != null);
+        absent.set(file == null);
+    }
+
+    /** Forgets what was changed, and shows the install shown elsewhere or closes the window. */
+    public void discard() {
+        edits.forget();
+        changed.set(false);
+        leave();
+    }
+
+    /**
+     * Asks for what was changed to be saved or discarded.
+     *
+     * @param closing closes the window once that is done
+     */
+    public void askBeforeClosing(Runnable closing) {
+        Install edited = source;
+        if (edited != null) {
+            close = closing;
+            unsaved.set(new Unsaved(edited.folder(), true));
+        }
+    }
+
+    /** Goes on editing instead of closing. */
+    public void stay() {
+        load();
+    }
+
+    private void leave() {
+        Unsaved asked = unsaved.get();
+        if (asked != null && asked.closing()) {
+            unsaved.set(null);
+            close.run();
+        } else {
+            load();
+        }
     }
 
     /** A setting's value as it is edited now. */
     public String value(PluginSetting setting) {
-        return edited.getOrDefault(setting, setting.standard());
+        return edits.value(setting);
     }
 
     /**
@@ -128,8 +202,8 @@ public final class PluginSettingsViewModel {
         }
         notice.set(null);
         refuse(null);
-        edited.put(setting, setting.normal(value));
-        changed.set(!edited.equals(saved));
+        edits.set(setting, setting.normal(value));
+        changed.set(edits.any());
         return true;
     }
 
@@ -146,10 +220,10 @@ public final class PluginSettingsViewModel {
     /** Puts every setting back to what counts without a file. */
     public void standard() {
         refuse(null);
-        PluginSetting.ALL.forEach(setting -> edited.put(setting, setting.standard()));
-        changed.set(!edited.equals(saved));
+        PluginSetting.ALL.forEach(setting -> edits.set(setting, setting.standard()));
+        changed.set(edits.any());
         loaded.set(false);
-        loaded.set(ini != null);
+        loaded.set(source != null);
     }
 
     private void refuse(@Nullable Refused plan) {
@@ -157,40 +231,64 @@ public final class PluginSettingsViewModel {
         rightsNeeded.set(plan != null);
     }
 
-    /** Writes what was changed, and only that; after a refusal with an administrator's rights. */
+    /**
+     * Writes what was changed, and only that, into the file as it is by then; after a refusal with an
+     * administrator's rights.
+     */
     public void save() {
         Refused waiting = refused;
+        Install edited = source;
+        if (edited == null || !edits.any()) {
+            return;
+        }
         if (waiting != null) {
             refuse(null);
             run(() -> {
                 work.applyElevated(waiting.plan());
                 return waiting.settings();
-            }, this::written);
+            }, settings -> written(edited, settings));
             return;
         }
-        PluginIni current = ini;
-        Install shown = install.get();
-        if (current == null || shown == null || !changed.get()) {
-            return;
-        }
-        PluginIni written = current;
-        for (Map.Entry<PluginSetting, String> each : edited.entrySet()) {
-            PluginSetting setting = each.getKey();
-            if (!each.getValue().equals(saved.get(setting))) {
-                written = written.with(setting.section(), setting.key(), each.getValue());
+        Map<PluginSetting, String> changes = edits.changes();
+        run(() -> write(edited, changes), outcome -> {
+            switch (outcome) {
+                case Outcome.Written(PluginIni settings) -> written(edited, settings);
+                case Outcome.RightsNeeded(Refused plan) -> offerRights(plan);
+                case Outcome.Absent _ -> gone();
             }
+        });
+    }
+
+    /** How saving went. */
+    private sealed interface Outcome {
+
+        record Written(PluginIni settings) implements Outcome {
         }
-        PluginIni result = written;
-        run(() -> {
-            Plan plan = work.planSettings(shown, result);
-            try {
-                work.apply(plan);
-                return Optional.<Refused>empty();
-            } catch (RightsNeededException needed) {
-                LOG.info("an administrator's rights are needed for {}", plan.root());
-                return Optional.of(new Refused(plan, result));
-            }
-        }, needed -> needed.ifPresentOrElse(this::offerRights, () -> written(result)));
+
+        record RightsNeeded(Refused plan) implements Outcome {
+        }
+
+        record Absent() implements Outcome {
+        }
+    }
+
+    private Outcome write(Install edited, Map<PluginSetting, String> changes) throws IOException {
+        Optional<PluginIni> current = work.settings(edited);
+        if (current.isEmpty()) {
+            return new Outcome.Absent();
+        }
+        PluginIni settings = current.get();
+        for (Map.Entry<PluginSetting, String> each : changes.entrySet()) {
+            settings = settings.with(each.getKey().section(), each.getKey().key(), each.getValue());
+        }
+        Plan plan = work.planSettings(edited, settings);
+        try {
+            work.apply(plan);
+            return new Outcome.Written(settings);
+        } catch (RightsNeededException needed) {
+            LOG.info("an administrator's rights are needed for {}", plan.root());
+            return new Outcome.RightsNeeded(new Refused(plan, settings));
+        }
     }
 
     private void offerRights(Refused plan) {
@@ -198,8 +296,17 @@ public final class PluginSettingsViewModel {
         notice.set(new Notice(Severity.WARNING, texts.of("ui.settings.elevated", plan.plan().root())));
     }
 
-    private void written(PluginIni done) {
-        take(done);
+    private void gone() {
+        edits.forget();
+        load();
+        notice.set(new Notice(Severity.WARNING, texts.of("ui.settings.gone")));
+    }
+
+    private void written(Install edited, PluginIni settings) {
+        take(edited, settings);
+        if (!edits.any()) {
+            leave();
+        }
         notice.set(new Notice(Severity.GOOD, texts.of("ui.settings.saved")));
     }
 

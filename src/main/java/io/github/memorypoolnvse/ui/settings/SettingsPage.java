@@ -49,6 +49,7 @@ public final class SettingsPage implements Page {
     private final Label absent = new Label();
     private final Button save = new Button();
     private final Button standard = new Button();
+    private final UnsavedBar unsaved;
     private final HBox notice = new HBox();
     private final PresetsPane presetsPane;
     private Part shows = Part.PLUGIN;
@@ -81,11 +82,14 @@ public final class SettingsPage implements Page {
         notice.getStyleClass().add("notice");
         notice.setAlignment(Pos.CENTER_LEFT);
         VBox.setMargin(notice, new Insets(0, 12, 6, 12));
-        root.setTop(new VBox(toolbar(), notice));
+        unsaved = new UnsavedBar(plugin, texts);
+        VBox.setMargin(unsaved, new Insets(0, 12, 6, 12));
+        root.setTop(new VBox(toolbar(), unsaved, notice));
         root.setCenter(middle);
         managerSheet.show(managerItems());
         managerSheet.addBelow(new AlertRulesForm(alertRules, texts));
         plugin.loaded().addListener((_, _, _) -> showPlugin());
+        plugin.absent().addListener((_, _, _) -> showPlugin());
         plugin.changed().addListener((_, _, _) -> showButtons());
         plugin.rightsNeeded().addListener((_, _, _) -> showButtons());
         plugin.notice().addListener((_, _, shown) -> showNotice(shown));
@@ -106,9 +110,7 @@ public final class SettingsPage implements Page {
 
     @Override
     public void shown() {
-        if (!plugin.changed().get()) {
-            plugin.load();
-        }
+        plugin.load();
         presetsPane.load();
     }
 
@@ -156,7 +158,7 @@ public final class SettingsPage implements Page {
                     .map(setting -> SettingItem.of(setting, plugin, texts)).toList());
         }
         pluginSheet.setVisible(shows == Part.PLUGIN && there);
-        absent.setVisible(shows == Part.PLUGIN && !there);
+        absent.setVisible(shows == Part.PLUGIN && plugin.absent().get());
         managerSheet.setVisible(shows == Part.MANAGER);
         presetsPane.setVisible(shows == Part.PRESETS);
         showButtons();
