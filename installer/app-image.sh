@@ -84,7 +84,8 @@ build_image() {
         --java-options '--module-path=$APPDIR/javafx' \
         --java-options '--add-modules=javafx.controls,javafx.fxml,javafx.swing' \
         --java-options '--enable-native-access=ALL-UNNAMED,javafx.graphics' \
-        --java-options '-XX:+UseSerialGC'
+        --java-options '-XX:+UseSerialGC' \
+        --java-options '-XX:TieredStopAtLevel=1'
     mkdir -p "$app/javafx"
     libraries | grep '/javafx-' | while read -r library; do cp "$library" "$app/javafx/"; done
     collect_licences "$image/licenses"

@@ -84,12 +84,15 @@ manager_jar() {
 }
 
 # Fills jvm with the options the manager runs with. JavaFX stands on the module path, where it wants to be;
-# everything else on the class path. The class-data archive is used if it fits this build, and never mentioned.
+# everything else on the class path. The class-data archive is used if it fits this build, and never mentioned. The
+# optimising compiler stays out: what runs ten times a second keeps it busy for long beside the game, for less than
+# it costs (docs/decisions/0017-one-compiler.md).
 manager_jvm() {
     local javafx archive=$root/target/manager.aot
     javafx=$(tr ':' '\n' <"$root/target/classpath.txt" | grep '/javafx-' | paste -sd:)
     jvm=(--module-path "$javafx" --add-modules javafx.controls,javafx.fxml,javafx.swing
-        --enable-native-access=ALL-UNNAMED,javafx.graphics -XX:+UseSerialGC '-Xlog:aot*=off,cds*=off')
+        --enable-native-access=ALL-UNNAMED,javafx.graphics -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+        '-Xlog:aot*=off,cds*=off')
     if [ "$archive" -nt "$(manager_jar)" ]; then
         jvm+=("-XX:AOTCache=$archive")
     fi

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * named within two.
  *
  * <p>Listeners and sinks are called on that thread. {@link #state}, {@link #instances}, {@link #snapshot},
- * {@link #details}, {@link #threads} and {@link #select} may be called on any.
+ * {@link #details}, {@link #threads} and {@link #select} and {@link #rest} may be called on any.
  */
 public final class GameWatcher implements AutoCloseable {
 
@@ -42,6 +42,7 @@ public final class GameWatcher implements AutoCloseable {
     private volatile ThreadTable threads = ThreadTable.EMPTY;
     private volatile boolean threadsWanted;
     private volatile OptionalLong selected = OptionalLong.empty();
+    private volatile boolean resting;
     private volatile boolean closed;
     private @Nullable Thread thread;
 
@@ -109,6 +110,11 @@ public final class GameWatcher implements AutoCloseable {
         selected = OptionalLong.of(pid);
     }
 
+    /** Reads less often, and as much, while nobody looks: each time it wakes takes some of the game's processor. */
+    public void rest(boolean on) {
+        resting = on;
+    }
+
     /** Stops looking and lets go of the game. */
     @Override
     public void close() {
@@ -158,7 +164,10 @@ public final class GameWatcher implements AutoCloseable {
             LOG.info("The block went away while it was read");
             detach();
         }
-        return follower == null ? timing.search() : timing.drain();
+        if (follower == null) {
+            return timing.search();
+        }
+        return resting ? timing.restingDrain() : timing.drain();
     }
 
     private boolean switchWanted() {

@@ -6,6 +6,7 @@ import java.time.Duration;
  * How often the watcher looks, and when it loses patience.
  *
  * @param drain between two reads of an attached game
+ * @param restingDrain the same while nobody looks; the block keeps its samples for two minutes
  * @param search between two looks for games while none is attached
  * @param list between two looks for further games while one is attached
  * @param frozenAfter without heartbeat, or without a frame; well above the plugin's 250 ms
@@ -14,6 +15,7 @@ import java.time.Duration;
  */
 public record WatchTiming(
         Duration drain,
+        Duration restingDrain,
         Duration search,
         Duration list,
         Duration frozenAfter,
@@ -23,6 +25,7 @@ public record WatchTiming(
     public static WatchTiming standard() {
         return new WatchTiming(
                 Duration.ofMillis(100),
+                Duration.ofMillis(200),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(2),
                 Duration.ofMillis(1500),

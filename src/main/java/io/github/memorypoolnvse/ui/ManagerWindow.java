@@ -175,6 +175,7 @@ public final class ManagerWindow {
         boolean seen = stage.isShowing() && !stage.isIconified();
         boolean rests = !seen && !compact.isOpen();
         heartbeat.rest(rests);
+        context.watch().rest(rests);
         beats = rests ? (beats / HIDDEN_EVERY + 1) * HIDDEN_EVERY : beats + 1;
         LiveState found = LiveState.of(context.watch().state(), context.recorder().feed(), context.watch().details());
         boolean noInstall = found instanceof LiveState.NotRunning && setup.nothingFound();

@@ -54,6 +54,7 @@ final class LiveWindow {
     private final SteadyBlock block = new SteadyBlock(Arena.global());
     private final Duration settle;
     private final Duration span;
+    private final Thread game = new Thread(this::play, "game");
 
     private LiveWindow(Duration settle, Duration span) {
         this.settle = settle;
@@ -92,9 +93,8 @@ final class LiveWindow {
             Thread.sleep(20);
         }
         playAnHour();
-        Thread writer = new Thread(this::play, "block-writer");
-        writer.setDaemon(true);
-        writer.start();
+        game.setDaemon(true);
+        game.start();
         Stage stage = onFx(() -> (Stage) Window.getWindows().getFirst());
         Scene scene = stage.getScene();
         onFx(() -> press(scene.getRoot(), KeyCode.DIGIT2, true));
@@ -112,7 +112,7 @@ final class LiveWindow {
         say("metrics", block.metrics());
 
         Thread.sleep(settle);
-        Cost live = Cost.of(span, pulses);
+        Cost live = Cost.of(span, pulses, game);
         say("live_cpu_percent_10hz", live.percent());
         live.sayThreads("live_cpu");
         say("live_pulse_10hz", live.pulses());
@@ -131,7 +131,7 @@ final class LiveWindow {
             return null;
         });
         Thread.sleep(Duration.ofSeconds(3));
-        Cost hidden = Cost.of(span, pulses);
+        Cost hidden = Cost.of(span, pulses, game);
         say("hidden_cpu_percent", hidden.percent());
         hidden.sayThreads("hidden_cpu");
         say("hidden_pulse", hidden.pulses());
@@ -147,7 +147,7 @@ final class LiveWindow {
             return null;
         });
         Thread.sleep(settle.dividedBy(3));
-        Cost cost = Cost.of(span.dividedBy(2), pulses);
+        Cost cost = Cost.of(span.dividedBy(2), pulses, game);
         onFx(() -> {
             drag.stop();
             return null;
@@ -268,19 +268,20 @@ final class LiveWindow {
     /**
      * What a stretch of time cost.
      *
-     * @param percent of one core, all threads of the process, the collector and compiler included
+     * @param percent of one core, all threads of the process, the collector and compiler included, but not the one
+     *     that plays the game
      * @param threads percent of one core by thread, those above a tenth of a percent
      */
     private record Cost(double percent, double pulses, Map<String, Double> threads) {
 
-        static Cost of(Duration span, AtomicInteger pulses) throws InterruptedException {
+        static Cost of(Duration span, AtomicInteger pulses, Thread game) throws InterruptedException {
             Map<String, Long> before = threadTimes();
             int pulsesBefore = pulses.get();
             long begin = System.nanoTime();
-            long used = processTime();
+            long used = managerTime(game);
             Thread.sleep(span);
             double nanos = System.nanoTime() - begin;
-            double percent = (processTime() - used) * 100.0 / nanos;
+            double percent = (managerTime(game) - used) * 100.0 / nanos;
             double rate = (pulses.get() - pulsesBefore) * 1e9 / nanos;
             Map<String, Double> threads = new TreeMap<>();
             threadTimes().forEach((name, time) -> {
@@ -296,9 +297,10 @@ final class LiveWindow {
             threads.forEach((name, share) -> say(prefix + "_" + name.replaceAll("\\W+", "_"), share));
         }
 
-        private static long processTime() {
-            return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        private static long managerTime(Thread game) {
+            long process = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                     .getProcessCpuTime();
+            return process - ManagementFactory.getThreadMXBean().getThreadCpuTime(game.threadId());
         }
 
         private static Map<String, Long> threadTimes() {

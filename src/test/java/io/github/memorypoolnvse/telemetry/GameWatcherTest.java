@@ -171,6 +171,24 @@ class GameWatcherTest {
     }
 
     @Test
+    void reads_half_as_often_while_nobody_looks_and_loses_nothing() {
+        TestBlock block = machine.publish(machine.start(10));
+        stepUntil(GameState.Attached.class, running(block));
+        assertThat(watcher.step()).isEqualTo(Duration.ofMillis(100));
+        watcher.rest(true);
+        sink.serials.clear();
+        steps(20, () -> {
+            running(block).run();
+            running(block).run();
+        });
+        assertThat(sink.serials).hasSize(40).isSorted().doesNotHaveDuplicates();
+        assertThat(watcher.step()).isEqualTo(Duration.ofMillis(200));
+        assertThat(stepUntil(GameState.Frozen.class, () -> {})).isLessThan(TWO_SECONDS);
+        watcher.rest(false);
+        assertThat(watcher.step()).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
     void a_stopped_process_is_frozen_at_once() {
         RunningProcess game = machine.start(10);
         TestBlock block = machine.publish(game);

@@ -20,6 +20,7 @@ final class StagedWatch implements Watch {
     private volatile BlockDetails details = BlockDetails.NONE;
     private volatile List<ThreadTable> threads = List.of(ThreadTable.EMPTY);
     private volatile int threadsRead;
+    private volatile boolean rests;
     private final List<Long> selected = new ArrayList<>();
 
     /** A running game of a process id. */
@@ -50,6 +51,16 @@ final class StagedWatch implements Watch {
     /** The process ids that were asked for. */
     List<Long> selected() {
         return selected;
+    }
+
+    /** Whether it was told that nobody looks. */
+    boolean rests() {
+        return rests;
+    }
+
+    @Override
+    public void rest(boolean on) {
+        rests = on;
     }
 
     @Override

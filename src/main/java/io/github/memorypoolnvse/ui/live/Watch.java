@@ -29,6 +29,10 @@ public interface Watch {
     /** What each thread of the same game does, read only for who goes on asking. */
     ThreadTable threads();
 
+    /** Reads less often while nobody looks; nothing is lost by it. */
+    default void rest(boolean on) {
+    }
+
     /** Sees no game, ever. */
     Watch NOTHING = new Watch() {
         @Override
@@ -92,6 +96,11 @@ public interface Watch {
             @Override
             public ThreadTable threads() {
                 return watcher.threads();
+            }
+
+            @Override
+            public void rest(boolean on) {
+                watcher.rest(on);
             }
         };
     }
