@@ -21,8 +21,8 @@ final class HelpPane extends ScrollPane {
             "live", List.of(new Shortcut("Space", "pause"), new Shortcut("M", "mark"), new Shortcut("1 – 5", "span"),
                     new Shortcut("C", "compact"), new Shortcut("\u2190 \u2192", "pan"),
                     new Shortcut("+ \u2212", "zoom"), new Shortcut("Home", "oldest"), new Shortcut("End", "follow")),
-            "sessions", List.of(new Shortcut("Ctrl+E", "export"), new Shortcut("Delete", "delete"),
-                    new Shortcut("Ctrl+Z", "undo"), new Shortcut("F5", "refresh")),
+            "sessions", List.of(new Shortcut("1 – 5", "span"), new Shortcut("Ctrl+E", "export"),
+                    new Shortcut("Delete", "delete"), new Shortcut("Ctrl+Z", "undo"), new Shortcut("F5", "refresh")),
             "settings", List.of(new Shortcut("Ctrl+S", "save"), new Shortcut("Ctrl+F", "search")));
 
     private static final List<Shortcut> EVERYWHERE = List.of(new Shortcut("Ctrl+1 – 4", "pages"),

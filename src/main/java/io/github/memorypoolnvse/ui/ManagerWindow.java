@@ -2,6 +2,7 @@ package io.github.memorypoolnvse.ui;
 
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.live.Alert;
+import io.github.memorypoolnvse.ui.live.DashboardLayout;
 import io.github.memorypoolnvse.ui.live.LivePage;
 import io.github.memorypoolnvse.ui.live.LiveState;
 import io.github.memorypoolnvse.ui.live.LiveViewModel;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -51,6 +54,7 @@ public final class ManagerWindow {
     private final SetupViewModel setup;
     private final SessionsViewModel sessions;
     private final PluginSettingsViewModel pluginSettings;
+    private final ObjectProperty<DashboardLayout> layout;
     private final Shell shell;
     private final CompactWindow compact;
     private final Heartbeat heartbeat = new Heartbeat(HIDDEN_EVERY, this::beat);
@@ -63,6 +67,8 @@ public final class ManagerWindow {
         this.stage = stage;
         texts = context.texts();
         settings = context.settings().read();
+        layout = new SimpleObjectProperty<>(settings.layout());
+        layout.addListener((_, _, arranged) -> keep(settings.withLayout(arranged)));
         live = new LiveViewModel(texts);
         live.warnBy(settings.alertRules());
         setup = new SetupViewModel(context.setup(), texts, context.background(), Platform::runLater);
@@ -74,7 +80,7 @@ public final class ManagerWindow {
         shell = new Shell(List.of(
                 new Shell.Entry("setup", () -> new SetupPage(setup, texts, context.openFolder(), this::showLive)),
                 new Shell.Entry("live", this::livePage),
-                new Shell.Entry("sessions", () -> new SessionsPage(sessions, texts)),
+                new Shell.Entry("sessions", () -> new SessionsPage(sessions, layout, texts)),
                 new Shell.Entry("settings", this::settingsPage)),
                 texts);
     }
@@ -92,8 +98,8 @@ public final class ManagerWindow {
     }
 
     private LivePage livePage() {
-        return new LivePage(live, texts, new LivePage.Surroundings(context.watch(), settings.graphs(),
-                graphs -> keep(settings.withGraphs(graphs)), this::nextStep, compact::open));
+        return new LivePage(live, texts, new LivePage.Surroundings(context.watch(), layout, this::nextStep,
+                compact::open));
     }
 
     /** Shows the window with the page shown last. JavaFX thread. */

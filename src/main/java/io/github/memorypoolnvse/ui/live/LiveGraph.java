@@ -397,7 +397,7 @@ public final class LiveGraph extends Region {
             case PLUS, ADD, EQUALS -> view.zoom(1 / WHEEL_ZOOM, middle);
             case MINUS, SUBTRACT -> view.zoom(WHEEL_ZOOM, middle);
             case HOME -> view.toOldest();
-            case END -> view.follow();
+            case END -> view.toNewest();
             default -> {
                 return;
             }
@@ -448,6 +448,7 @@ public final class LiveGraph extends Region {
         private int rows;
 
         Surface() {
+            getStyleClass().add("graph-plot");
             setManaged(false);
             image.setManaged(false);
             image.setSmooth(false);

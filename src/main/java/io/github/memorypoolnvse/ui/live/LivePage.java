@@ -1,33 +1,24 @@
 package io.github.memorypoolnvse.ui.live;
 
-import io.github.memorypoolnvse.ui.ArrowChoice;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import io.github.memorypoolnvse.telemetry.GameInstance;
-import java.text.Collator;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.css.PseudoClass;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
-import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -38,8 +29,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.SegmentedButton;
-import org.jspecify.annotations.Nullable;
 
 /** Tiles, then graphs on one time axis; words when there is nothing to draw. */
 public final class LivePage implements Page {
@@ -48,7 +37,6 @@ public final class LivePage implements Page {
     /** Below these widths the toolbar's buttons show their icons alone; it needs more with the one that returns to now. */
     private static final double ROOMY = 1180;
     private static final double ROOMY_AWAY = 1290;
-    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final long SPARK_PERIOD_NANOS = 1_000_000_000;
 
     private final LiveViewModel model;
@@ -61,19 +49,12 @@ public final class LivePage implements Page {
     private final AlertBar alerts = new AlertBar();
     private final HBox stateBar = new HBox();
     private final Map<KeyFigures.Kind, KeyTile> tiles = new EnumMap<>(KeyFigures.Kind.class);
-    private final GraphBoard board;
-    private final MemoryMap map;
-    private final ThreadsPane threads;
-    private final DetailsPane details;
-    private final MenuButton graphMenu = new MenuButton();
+    private final Dashboard board;
     private final MenuButton games = new MenuButton();
-    private List<String> graphIds;
-    private final Map<TimeView.Span, ToggleButton> spans = new EnumMap<>(TimeView.Span.class);
     private final ToggleButton pause = new ToggleButton();
-    private final Button follow = new Button();
     private final Button mark = new Button();
     private boolean fitted;
-    private final HBox tools = new HBox();
+    private boolean wordy;
     private List<GameInstance> listed = List.of();
     private long textsWritten;
     private long sparked;
@@ -82,17 +63,17 @@ public final class LivePage implements Page {
      * What the page needs besides its model.
      *
      * @param watch asked for what is not in the samples
-     * @param graphs the graphs to show at first, by id; none for the standard ones
-     * @param keepGraphs takes the graphs a person chose
+     * @param layout how a person arranged the dashboard: read, followed and set
      * @param nextStep does what a state's button offers
      * @param compact shrinks the window to a strip
      */
-    public record Surroundings(Watch watch, List<String> graphs, Consumer<List<String>> keepGraphs,
-            Consumer<LiveState> nextStep, Runnable compact) {
+    public record Surroundings(Watch watch, ObjectProperty<DashboardLayout> layout, Consumer<LiveState> nextStep,
+            Runnable compact) {
 
         /** Those of a page that stands alone, without a watch. */
         public static Surroundings alone(Consumer<LiveState> nextStep) {
-            return new Surroundings(Watch.NOTHING, List.of(), _ -> { }, nextStep, () -> { });
+            return new Surroundings(Watch.NOTHING, new SimpleObjectProperty<>(DashboardLayout.STANDARD), nextStep,
+                    () -> { });
         }
     }
 
@@ -100,12 +81,8 @@ public final class LivePage implements Page {
         this.model = model;
         this.texts = texts;
         this.surroundings = surroundings;
-        graphIds = surroundings.graphs().isEmpty()
-                ? GraphCatalog.STANDARD.stream().map(GraphSpec::id).toList() : surroundings.graphs();
-        board = new GraphBoard(specs(), model.view(), model.marks(), texts);
-        map = new MemoryMap(model.view(), model.marks(), texts);
-        threads = new ThreadsPane(model.view(), model.marks(), texts);
-        details = new DetailsPane(texts);
+        board = new Dashboard(model, surroundings.layout(), List.of(Dashboard.View.values()), surroundings.watch(),
+                texts);
         root.getStyleClass().add("live-page");
         stateBar.getStyleClass().add("notice");
         stateBar.setAlignment(Pos.CENTER_LEFT);
@@ -118,9 +95,9 @@ public final class LivePage implements Page {
         root.widthProperty().addListener(_ -> fitToolbar());
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         model.state().addListener((_, _, _) -> showState());
-        model.feed().addListener((_, _, feed) -> showFeed(feed));
+        model.feed().addListener(_ -> startSparks());
         model.view().onMove(this::showView);
-        showFeed(model.feed().get());
+        startSparks();
         showState();
         showView();
     }
@@ -161,7 +138,7 @@ public final class LivePage implements Page {
 
     /** Takes what is not in the samples. */
     void takeSnapshot() {
-        surroundings.watch().snapshot().ifPresent(map::take);
+        board.takeSnapshot();
     }
 
     /** Brings tiles and headers up to date at once. */
@@ -182,23 +159,6 @@ public final class LivePage implements Page {
             }
         }
         board.describe();
-        if (dashboard.getCenter() == map) {
-            map.describe();
-        } else if (dashboard.getCenter() == threads) {
-            threads.refresh(surroundings.watch().threads());
-        } else if (dashboard.getCenter() == details) {
-            details.refresh(surroundings.watch().details());
-        }
-    }
-
-    private void showFeed(@Nullable Feed feed) {
-        board.arrange(specs());
-        board.show(feed);
-        map.show(feed);
-        threads.show(feed);
-        details.show(feed);
-        graphMenu.getItems().setAll(graphItems());
-        startSparks();
     }
 
     /** The small lines are only drawn while the page shows; what they missed is in the history. */
@@ -207,17 +167,6 @@ public final class LivePage implements Page {
     }
 
     private Node toolbar() {
-        SegmentedButton ranges = new SegmentedButton();
-        ranges.getStyleClass().add("ranges");
-        ToggleGroup group = new ToggleGroup();
-        ranges.setToggleGroup(group);
-        for (TimeView.Span span : TimeView.Span.values()) {
-            ToggleButton button = new ToggleButton(texts.of("ui.live.span." + span.name().toLowerCase(java.util.Locale.ROOT)));
-            button.setTooltip(new Tooltip(texts.of("ui.live.span.tip", span.ordinal() + 1)));
-            button.setOnAction(_ -> model.view().show(span));
-            spans.put(span, button);
-            ranges.getButtons().add(button);
-        }
         pause.setGraphic(new Icon("pause"));
         pause.setAccessibleText(texts.of("ui.live.pause"));
         pause.setTooltip(new Tooltip(texts.of("ui.live.pause.tip")));
@@ -226,30 +175,21 @@ public final class LivePage implements Page {
         mark.setAccessibleText(texts.of("ui.live.mark"));
         mark.setTooltip(new Tooltip(texts.of("ui.live.mark.tip")));
         mark.setOnAction(_ -> model.mark());
-        follow.setAccessibleText(texts.of("ui.live.follow"));
-        follow.setGraphic(new Icon("follow"));
-        follow.setTooltip(new Tooltip(texts.of("ui.live.follow.tip")));
-        follow.setOnAction(_ -> model.view().follow());
         banner.getStyleClass().add("live-banner");
         Button compact = new Button(null, new Icon("compact"));
         compact.setAccessibleText(texts.of("ui.live.compact"));
         compact.setTooltip(new Tooltip(texts.of("ui.live.compact.tip")));
         compact.setOnAction(_ -> surroundings.compact().run());
-        graphMenu.setAccessibleText(texts.of("ui.live.graphs"));
-        graphMenu.setTooltip(new Tooltip(texts.of("ui.live.graphs.tip")));
         games.setTooltip(new Tooltip(texts.of("ui.live.games.tip")));
         games.setAccessibleText(texts.of("ui.live.games.tip"));
         games.setVisible(false);
         games.setManaged(false);
         HBox words = new HBox(banner, games);
-        tools.getChildren().setAll(follow, views(), graphMenu, ranges, pause, mark, compact);
-        for (HBox part : List.of(words, tools)) {
-            part.getStyleClass().add("toolbar-part");
-            part.setAlignment(Pos.CENTER_LEFT);
-        }
-        WrapBar bar = new WrapBar(words, tools);
+        words.getStyleClass().add("toolbar-part");
+        words.setAlignment(Pos.CENTER_LEFT);
+        board.tools().getChildren().addAll(pause, mark, compact);
+        WrapBar bar = new WrapBar(words, board.tools());
         bar.getStyleClass().add("toolbar");
-        ArrowChoice.in(tools);
         fitToolbar();
         return bar;
     }
@@ -257,90 +197,14 @@ public final class LivePage implements Page {
     private void fitToolbar() {
         boolean roomy = root.getWidth() >= (model.view().following() ? ROOMY : ROOMY_AWAY);
         banner.setText(roomy ? model.banner() : model.status());
-        if (fitted && roomy != tools.getPseudoClassStates().contains(NARROW)) {
+        if (fitted && roomy == wordy) {
             return;
         }
         fitted = true;
+        wordy = roomy;
         pause.setText(roomy ? texts.of("ui.live.pause") : null);
         mark.setText(roomy ? texts.of("ui.live.mark") : null);
-        follow.setText(roomy ? texts.of("ui.live.follow") : null);
-        graphMenu.setText(roomy ? texts.of("ui.live.graphs") : null);
-        graphMenu.setGraphic(roomy ? null : new Icon("more"));
-        tools.pseudoClassStateChanged(NARROW, !roomy);
-    }
-
-    private Node views() {
-        SegmentedButton views = new SegmentedButton();
-        ToggleGroup group = new ToggleGroup();
-        views.setToggleGroup(group);
-        Map<String, Node> centres = new LinkedHashMap<>();
-        centres.put("graphs", board);
-        centres.put("map", map);
-        centres.put("threads", threads);
-        centres.put("plugin", details);
-        centres.forEach((id, centre) -> {
-            ToggleButton button = new ToggleButton(texts.of("ui.live.view." + id));
-            button.setTooltip(new Tooltip(texts.of("ui.live.view." + id + ".tip")));
-            button.setSelected(centre == board);
-            button.setOnAction(_ -> {
-                group.selectToggle(button);
-                dashboard.setCenter(centre);
-                graphMenu.setDisable(centre != board);
-                writeTexts();
-            });
-            views.getButtons().add(button);
-        });
-        return views;
-    }
-
-    private List<GraphSpec> specs() {
-        Optional<Feed> feed = Optional.ofNullable(model.feed().get());
-        return graphIds.stream().map(id -> GraphCatalog.find(id, feed)).flatMap(Optional::stream).toList();
-    }
-
-    private List<MenuItem> graphItems() {
-        List<MenuItem> items = new ArrayList<>();
-        for (GraphSpec spec : GraphCatalog.all()) {
-            items.add(graphItem(spec.id(), texts.of("ui.graph." + spec.id())));
-        }
-        Feed feed = model.feed().get();
-        if (feed != null) {
-            Menu every = new Menu(texts.of("ui.live.graphs.every"));
-            Function<Channel, String> name = channel -> MetricWords.name(channel.name(), texts, channel.label());
-            feed.channels().stream().sorted(Comparator.comparing(name, Collator.getInstance(texts.locale())))
-                    .forEach(channel -> every.getItems().add(graphItem("metric." + channel.name(), name.apply(channel))));
-            items.add(new SeparatorMenuItem());
-            items.add(every);
-        }
-        MenuItem standard = new MenuItem(texts.of("ui.live.graphs.standard"));
-        standard.setOnAction(_ -> choose(GraphCatalog.STANDARD.stream().map(GraphSpec::id).toList()));
-        items.add(standard);
-        return items;
-    }
-
-    private CheckMenuItem graphItem(String id, String title) {
-        CheckMenuItem item = new CheckMenuItem(title);
-        item.setMnemonicParsing(false);
-        item.setSelected(graphIds.contains(id));
-        item.setOnAction(_ -> {
-            List<String> chosen = new ArrayList<>(graphIds);
-            if (item.isSelected()) {
-                chosen.add(id);
-            } else {
-                chosen.remove(id);
-            }
-            choose(chosen);
-        });
-        return item;
-    }
-
-    /** Shows these graphs, by id, and keeps the choice. */
-    void choose(List<String> chosen) {
-        graphIds = List.copyOf(chosen);
-        board.arrange(specs());
-        board.describe();
-        graphMenu.getItems().setAll(graphItems());
-        surroundings.keepGraphs().accept(graphIds);
+        board.setRoomy(roomy);
     }
 
     /** Several games at once are offered; one is not worth a menu. */
@@ -454,11 +318,7 @@ public final class LivePage implements Page {
 
     private void showView() {
         TimeView view = model.view();
-        spans.forEach((span, button) -> button.setSelected(span == view.span()));
         pause.setSelected(view.paused());
-        boolean away = !view.following();
-        follow.setVisible(away);
-        follow.setManaged(away);
         fitToolbar();
     }
 
@@ -470,12 +330,8 @@ public final class LivePage implements Page {
             case SPACE -> model.view().pause(!model.view().paused());
             case M -> model.mark();
             case C -> surroundings.compact().run();
-            case DIGIT1, NUMPAD1 -> model.view().show(TimeView.Span.MINUTE);
-            case DIGIT2, NUMPAD2 -> model.view().show(TimeView.Span.FIVE_MINUTES);
-            case DIGIT3, NUMPAD3 -> model.view().show(TimeView.Span.FIFTEEN_MINUTES);
-            case DIGIT4, NUMPAD4 -> model.view().show(TimeView.Span.HOUR);
-            case DIGIT5, NUMPAD5 -> model.view().show(TimeView.Span.ALL);
             default -> {
+                board.onKey(event);
                 return;
             }
         }

@@ -4,7 +4,6 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.telemetry.SampleHistory;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
@@ -36,7 +35,7 @@ final class SizeMap extends BorderPane {
     private final float[] cells = new float[SHOWN];
     private SizeHistory sizes = new SizeHistory();
 
-    SizeMap(TimeView view, Marks marks, Texts texts) {
+    SizeMap(TimeView view, Texts texts) {
         this.view = view;
         this.texts = texts;
         heat = new PixelPane(this::paintHeat);
@@ -58,9 +57,6 @@ final class SizeMap extends BorderPane {
         bars.setMaxWidth(BARS_WIDTH);
         setCenter(heat);
         setRight(bars);
-        TimeAxis axis = new TimeAxis(view, marks, texts);
-        setBottom(axis);
-        BorderPane.setMargin(axis, new Insets(4, BARS_WIDTH, 0, 0));
         view.onMove(heat::refresh);
     }
 

@@ -39,6 +39,7 @@ public final class TimeView {
     private boolean following = true;
     private boolean paused;
     private boolean running = true;
+    private boolean returnsToAll;
     private long oldest;
     private long newest;
     private long from = -Span.MINUTE.nanos;
@@ -83,6 +84,21 @@ public final class TimeView {
             running = runs;
             changed();
         }
+    }
+
+    /** Makes the whole run, rather than its newest samples, what one returns to: it is over. */
+    public void returnToAll() {
+        returnsToAll = true;
+    }
+
+    /** Whether {@link #follow} shows the whole run. */
+    public boolean returnsToAll() {
+        return returnsToAll;
+    }
+
+    /** Whether {@link #follow} would change nothing. */
+    public boolean atHome() {
+        return returnsToAll ? span == Span.ALL : following();
     }
 
     /** Whether the right edge is now. */
@@ -146,8 +162,17 @@ public final class TimeView {
         }
     }
 
-    /** Returns to the newest sample, keeping the length shown. */
+    /** Returns to the newest sample, keeping the length shown; to the whole run where that is what one returns to. */
     public void follow() {
+        if (returnsToAll) {
+            show(Span.ALL);
+        } else {
+            toNewest();
+        }
+    }
+
+    /** Shows the newest samples, keeping the length shown. */
+    public void toNewest() {
         paused = false;
         following = true;
         place();
@@ -181,7 +206,7 @@ public final class TimeView {
     public void pan(double share) {
         long by = (long) ((to - from) * share);
         if (by > 0 && to + by >= newest) {
-            follow();
+            toNewest();
             return;
         }
         if (span == Span.ALL) {

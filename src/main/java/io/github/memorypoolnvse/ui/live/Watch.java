@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The watch for a running game, as the window asks it; every method may be called on any thread and returns at once. */
-public interface Watch {
+public interface Watch extends RunDetails {
 
     GameState state();
 
@@ -21,12 +21,15 @@ public interface Watch {
     void select(long processId);
 
     /** All live values of the game being read, or of the one read last. */
+    @Override
     Optional<Snapshot> snapshot();
 
     /** Properties, patches and budgets of the same game. */
+    @Override
     BlockDetails details();
 
     /** What each thread of the same game does, read only for who goes on asking. */
+    @Override
     ThreadTable threads();
 
     /** Reads less often while nobody looks; nothing is lost by it. */

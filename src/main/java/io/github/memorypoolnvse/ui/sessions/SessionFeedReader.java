@@ -3,12 +3,14 @@ package io.github.memorypoolnvse.ui.sessions;
 import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.session.SessionHead;
 import io.github.memorypoolnvse.session.SessionVisitor;
+import io.github.memorypoolnvse.telemetry.BlockDetails;
 import io.github.memorypoolnvse.telemetry.BlockEvent;
 import io.github.memorypoolnvse.ui.live.LiveFeed;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a session into a feed for graphs. */
+/** Reads a session into a feed for graphs, and what the plugin said of itself. */
 final class SessionFeedReader implements SessionVisitor {
 
     /** Gaps take a sample each. */
@@ -16,20 +18,29 @@ final class SessionFeedReader implements SessionVisitor {
 
     private final int samples;
     private @Nullable LiveFeed feed;
+    private BlockDetails details = BlockDetails.NONE;
 
     private SessionFeedReader(int samples) {
         this.samples = samples;
     }
 
-    static LiveFeed read(Session session) throws IOException {
+    static SessionFeedReader read(Session session) throws IOException {
         SessionFeedReader reader =
                 new SessionFeedReader((int) Math.min(Integer.MAX_VALUE / 2, session.summary().samples()));
         session.source().read(reader);
-        LiveFeed feed = reader.feed;
-        if (feed == null) {
+        if (reader.feed == null) {
             throw new IOException("The session has no head");
         }
-        return feed;
+        return reader;
+    }
+
+    LiveFeed feed() {
+        return Objects.requireNonNull(feed);
+    }
+
+    /** Properties, patches and budgets as they were last. */
+    BlockDetails details() {
+        return details;
     }
 
     @Override
@@ -59,5 +70,10 @@ final class SessionFeedReader implements SessionVisitor {
         if (into != null) {
             into.add(event);
         }
+    }
+
+    @Override
+    public void details(BlockDetails said) {
+        details = said;
     }
 }

@@ -4,13 +4,14 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.ui.SideList;
-import io.github.memorypoolnvse.ui.live.Feed;
-import io.github.memorypoolnvse.ui.live.GraphBoard;
-import io.github.memorypoolnvse.ui.live.GraphCatalog;
+import io.github.memorypoolnvse.ui.live.Dashboard;
+import io.github.memorypoolnvse.ui.live.DashboardLayout;
 import io.github.memorypoolnvse.ui.live.PropertyWords;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import java.io.File;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -35,6 +36,12 @@ import org.jspecify.annotations.Nullable;
 /** A list of what was recorded, and the selected session in the same graphs as the live page. */
 public final class SessionsPage implements Page {
 
+    /** A session does not keep what each thread did. */
+    private static final List<Dashboard.View> VIEWS =
+            List.of(Dashboard.View.GRAPHS, Dashboard.View.MAP, Dashboard.View.PLUGIN);
+    /** Below this width the tools show their icons alone. */
+    private static final double ROOMY = 820;
+
     private final SessionsViewModel model;
     private final Texts texts;
     private final BorderPane root = new BorderPane();
@@ -46,12 +53,16 @@ public final class SessionsPage implements Page {
     private final BorderPane reading = new BorderPane();
     private final VBox empty = new VBox();
     private final HBox notice = new HBox();
-    private final GraphBoard board;
+    private final Dashboard board;
+    private boolean moved;
 
-    public SessionsPage(SessionsViewModel model, Texts texts) {
+    /**
+     * @param layout how a person arranged the graphs here and on the Live page: read, followed and set
+     */
+    public SessionsPage(SessionsViewModel model, ObjectProperty<DashboardLayout> layout, Texts texts) {
         this.model = model;
         this.texts = texts;
-        board = new GraphBoard(GraphCatalog.STANDARD, model.graphs().view(), model.graphs().marks(), texts);
+        board = new Dashboard(model.graphs(), layout, VIEWS, model::details, texts);
         root.getStyleClass().add("sessions-page");
         root.setLeft(listPart());
         root.setCenter(new StackPane(readingPart(), emptyPart()));
@@ -61,8 +72,7 @@ public final class SessionsPage implements Page {
         root.setTop(notice);
         model.selected().addListener((_, _, shown) -> showSelected(shown));
         model.sessions().addListener((ListChangeListener<Session>) _ -> showList());
-        model.graphs().view().onMove(board::describe);
-        model.graphs().feed().addListener((_, _, feed) -> showFeed(feed));
+        model.graphs().view().onMove(() -> moved = true);
         model.notice().addListener((_, _, shown) -> showNotice(shown));
         model.deleted().addListener((_, _, _) -> showNotice(model.notice().get()));
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
@@ -79,6 +89,14 @@ public final class SessionsPage implements Page {
     @Override
     public Node node() {
         return root;
+    }
+
+    @Override
+    public void refresh() {
+        if (moved) {
+            moved = false;
+            board.describe();
+        }
     }
 
     @Override
@@ -118,7 +136,9 @@ public final class SessionsPage implements Page {
         facts.getStyleClass().add("text-muted");
         settings.getStyleClass().addAll("text-muted", "text-small");
         settings.setWrapText(true);
-        VBox top = new VBox(first, verdict, facts, settings);
+        HBox tools = board.tools();
+        reading.widthProperty().addListener((_, _, width) -> board.setRoomy(width.doubleValue() >= ROOMY));
+        VBox top = new VBox(first, verdict, facts, settings, tools);
         top.getStyleClass().add("session-head");
         reading.setTop(top);
         reading.setCenter(board);
@@ -156,7 +176,6 @@ public final class SessionsPage implements Page {
                 texts.of(model.sessions().isEmpty() ? "ui.sessions.none" : "ui.sessions.choose"));
         if (shown == null) {
             list.getSelectionModel().clearSelection();
-            board.show(null);
             return;
         }
         name.setText(shown.name());
@@ -166,11 +185,6 @@ public final class SessionsPage implements Page {
         verdict.setText(how.text());
         verdict.setGraphic(Icon.of(how.severity()));
         settings.setText(new PropertyWords(texts).sentence(shown.summary().properties()));
-    }
-
-    private void showFeed(@Nullable Feed feed) {
-        board.show(feed);
-        board.describe();
     }
 
     private void showNotice(@Nullable Notice shown) {
@@ -218,6 +232,7 @@ public final class SessionsPage implements Page {
         } else if (event.getCode() == KeyCode.F5) {
             model.refresh();
         } else {
+            board.onKey(event);
             return;
         }
         event.consume();

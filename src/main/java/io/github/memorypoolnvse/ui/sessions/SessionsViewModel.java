@@ -5,7 +5,7 @@ import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.session.SessionExport;
 import io.github.memorypoolnvse.session.SessionStore;
 import io.github.memorypoolnvse.session.SessionSummary;
-import io.github.memorypoolnvse.ui.live.Feed;
+import io.github.memorypoolnvse.telemetry.BlockDetails;
 import io.github.memorypoolnvse.ui.live.LiveState;
 import io.github.memorypoolnvse.ui.live.LiveViewModel;
 import io.github.memorypoolnvse.ui.live.TimeView;
@@ -46,6 +46,7 @@ public final class SessionsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Session> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable String> deleted = new ReadOnlyObjectWrapper<>();
+    private BlockDetails details = BlockDetails.NONE;
 
     /**
      * @param zone in which dates are read
@@ -59,6 +60,7 @@ public final class SessionsViewModel {
         this.background = background;
         this.front = front;
         this.graphs = new LiveViewModel(texts);
+        graphs.view().returnToAll();
     }
 
     public ObservableList<Session> sessions() {
@@ -81,6 +83,11 @@ public final class SessionsViewModel {
     /** The selected session's graphs. */
     public LiveViewModel graphs() {
         return graphs;
+    }
+
+    /** What the plugin said of itself in the session opened last, beside its samples. */
+    public BlockDetails details() {
+        return details;
     }
 
     /** Lets go of what was deleted before this start of the manager. */
@@ -120,15 +127,16 @@ public final class SessionsViewModel {
         }
         selected.set(session);
         notice.set(null);
-        run(() -> SessionFeedReader.read(session), feed -> {
+        run(() -> SessionFeedReader.read(session), read -> {
             if (session.equals(selected.get())) {
-                open(feed);
+                open(read);
             }
         });
     }
 
-    private void open(Feed feed) {
-        graphs.update(new LiveState.Gone(feed));
+    private void open(SessionFeedReader read) {
+        details = read.details();
+        graphs.update(new LiveState.Gone(read.feed()));
         graphs.view().show(TimeView.Span.ALL);
     }
 

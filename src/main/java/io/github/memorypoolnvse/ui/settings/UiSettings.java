@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.ui.settings;
 
 import io.github.memorypoolnvse.ui.live.AlertRule;
+import io.github.memorypoolnvse.ui.live.DashboardLayout;
 import io.github.memorypoolnvse.ui.theme.Appearance;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * @param notifications whether an alert shows a notification while the window is not in front
  * @param alerts whether thresholds are watched
  * @param alertRules when to warn
- * @param graphs the graphs shown, in their order, by id; empty for the standard ones
+ * @param layout how the graphs are arranged
  * @param page the page shown last
  */
 public record UiSettings(
@@ -24,7 +25,7 @@ public record UiSettings(
         boolean notifications,
         boolean alerts,
         List<AlertRule> alertRules,
-        List<String> graphs,
+        DashboardLayout layout,
         String page) {
 
     /** The most the Live page draws in a second. */
@@ -32,55 +33,54 @@ public record UiSettings(
 
     /** As it is before anybody chose anything. */
     public static final UiSettings STANDARD =
-            new UiSettings(Appearance.SYSTEM, "", MOST_REFRESHES, true, true, true, AlertRule.STANDARD, List.of(),
-                    "setup");
+            new UiSettings(Appearance.SYSTEM, "", MOST_REFRESHES, true, true, true, AlertRule.STANDARD,
+                    DashboardLayout.STANDARD, "setup");
 
     public UiSettings {
         refreshPerSecond = Math.clamp(refreshPerSecond, 1, MOST_REFRESHES);
         alertRules = List.copyOf(alertRules);
-        graphs = List.copyOf(graphs);
     }
 
     public UiSettings withAppearance(Appearance chosen) {
         return new UiSettings(chosen, language, refreshPerSecond, record, notifications, alerts, alertRules,
-                graphs, page);
+                layout, page);
     }
 
     public UiSettings withLanguage(String tag) {
         return new UiSettings(appearance, tag, refreshPerSecond, record, notifications, alerts, alertRules,
-                graphs, page);
+                layout, page);
     }
 
     public UiSettings withRefresh(int perSecond) {
-        return new UiSettings(appearance, language, perSecond, record, notifications, alerts, alertRules, graphs, page);
+        return new UiSettings(appearance, language, perSecond, record, notifications, alerts, alertRules, layout, page);
     }
 
     public UiSettings withRecord(boolean on) {
         return new UiSettings(appearance, language, refreshPerSecond, on, notifications, alerts, alertRules,
-                graphs, page);
+                layout, page);
     }
 
     public UiSettings withNotifications(boolean on) {
-        return new UiSettings(appearance, language, refreshPerSecond, record, on, alerts, alertRules, graphs, page);
+        return new UiSettings(appearance, language, refreshPerSecond, record, on, alerts, alertRules, layout, page);
     }
 
     public UiSettings withAlerts(boolean on) {
         return new UiSettings(appearance, language, refreshPerSecond, record, notifications, on, alertRules,
-                graphs, page);
+                layout, page);
     }
 
     public UiSettings withAlertRules(List<AlertRule> rules) {
         return new UiSettings(appearance, language, refreshPerSecond, record, notifications, alerts, rules,
-                graphs, page);
+                layout, page);
     }
 
-    public UiSettings withGraphs(List<String> ids) {
+    public UiSettings withLayout(DashboardLayout arranged) {
         return new UiSettings(appearance, language, refreshPerSecond, record, notifications, alerts, alertRules,
-                ids, page);
+                arranged, page);
     }
 
     public UiSettings withPage(String id) {
         return new UiSettings(appearance, language, refreshPerSecond, record, notifications, alerts, alertRules,
-                graphs, id);
+                layout, id);
     }
 }

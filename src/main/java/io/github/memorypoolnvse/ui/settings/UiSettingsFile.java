@@ -2,6 +2,7 @@ package io.github.memorypoolnvse.ui.settings;
 
 import io.github.memorypoolnvse.format.VersionedJsonFile;
 import io.github.memorypoolnvse.ui.live.AlertRule;
+import io.github.memorypoolnvse.ui.live.DashboardLayout;
 import io.github.memorypoolnvse.ui.theme.Appearance;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class UiSettingsFile {
         tree.put("alerts", settings.alerts());
         tree.set("alertRules", alertRules(settings.alertRules()));
         tree.put("page", settings.page());
-        tree.set("graphs", JsonMapper.shared().valueToTree(settings.graphs()));
+        tree.set("graphs", JsonMapper.shared().valueToTree(settings.layout().graphs()));
         file.write(tree);
     }
 
@@ -66,7 +67,7 @@ public final class UiSettingsFile {
                 object.path("notifications").asBoolean(standard.notifications()),
                 object.path("alerts").asBoolean(standard.alerts()),
                 object.path("alertRules").isArray() ? alertRules(object.path("alertRules")) : standard.alertRules(),
-                graphs, object.path("page").asString(standard.page()));
+                new DashboardLayout(graphs), object.path("page").asString(standard.page()));
     }
 
     private static ArrayNode alertRules(List<AlertRule> rules) {

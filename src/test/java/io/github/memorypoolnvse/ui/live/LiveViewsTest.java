@@ -6,10 +6,13 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.Screens;
 import io.github.memorypoolnvse.ui.Shell;
 import io.github.memorypoolnvse.ui.theme.Appearance;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.StackPane;
@@ -21,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LiveViewsTest {
 
     private final Texts texts = new Texts(Locale.ENGLISH);
-    private final List<List<String>> kept = new ArrayList<>();
+    private final ObjectProperty<DashboardLayout> layout = new SimpleObjectProperty<>(DashboardLayout.STANDARD);
 
     @ParameterizedTest
     @EnumSource(value = Appearance.class, names = {"LIGHT", "DARK"})
@@ -30,7 +33,7 @@ class LiveViewsTest {
         LiveViewModel model = new LiveViewModel(texts);
         Stage[] stage = new Stage[1];
         LivePage page = Screens.call(() -> {
-            LivePage made = new LivePage(model, texts, new LivePage.Surroundings(run, List.of(), kept::add, _ -> { }, () -> { }));
+            LivePage made = new LivePage(model, texts, new LivePage.Surroundings(run, layout, _ -> { }, () -> { }));
             Shell shell = new Shell(List.of(new Shell.Entry("setup", () -> made), new Shell.Entry("live", () -> made),
                     new Shell.Entry("sessions", () -> made), new Shell.Entry("settings", () -> made)), texts);
             shell.open("live");
@@ -126,8 +129,8 @@ class LiveViewsTest {
         LiveViewModel model = new LiveViewModel(texts);
         Stage[] stage = new Stage[1];
         LivePage page = Screens.call(() -> {
-            LivePage made = new LivePage(model, texts, new LivePage.Surroundings(run,
-                    List.of("rates", "metric.quarantine.bytes", "unknown"), kept::add, _ -> { }, () -> { }));
+            layout.set(layout.get().withGraphs(List.of("rates", "metric.quarantine.bytes", "unknown")));
+            LivePage made = new LivePage(model, texts, new LivePage.Surroundings(run, layout, _ -> { }, () -> { }));
             Shell shell = new Shell(List.of(new Shell.Entry("live", () -> made)), texts);
             shell.open("live");
             stage[0] = Screens.show(shell.root(), Appearance.DARK);
@@ -142,10 +145,17 @@ class LiveViewsTest {
             assertThat(page.node().lookupAll(".graph-now")).extracting(now -> ((Label) now).getText())
                     .anySatisfy(text -> assertThat(text).contains("MB"));
 
-            Screens.run(() -> page.choose(List.of("memory", "threads", "metric.large.live")));
+            Screens.run(() -> {
+                MenuButton graphs = (MenuButton) page.node().lookup(".graph-choice");
+                graphs.getItems().stream().filter(item -> "Threads".equals(item.getText()))
+                        .map(CheckMenuItem.class::cast).findFirst().ifPresent(item -> {
+                            item.setSelected(true);
+                            item.fire();
+                        });
+            });
 
             assertThat(page.node().lookupAll(".live-graph")).hasSize(3);
-            assertThat(kept).containsExactly(List.of("memory", "threads", "metric.large.live"));
+            assertThat(layout.get().graphs()).containsExactly("rates", "metric.quarantine.bytes", "unknown", "threads");
         } finally {
             Screens.run(stage[0]::close);
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -174,7 +175,8 @@ class ThreadsPaneTest {
         LiveViewModel model = new LiveViewModel(texts);
         LivePage page = Screens.call(() -> {
             LivePage made = new LivePage(model, texts,
-                    new LivePage.Surroundings(counting(run, asked), List.of(), _ -> { }, _ -> { }, () -> { }));
+                    new LivePage.Surroundings(counting(run, asked),
+                            new SimpleObjectProperty<>(DashboardLayout.STANDARD), _ -> { }, () -> { }));
             stage.getScene().setRoot((Parent) made.node());
             model.update(new LiveState.Attached(4711, run.feed()));
             made.writeTexts();

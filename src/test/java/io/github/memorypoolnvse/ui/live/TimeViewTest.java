@@ -85,6 +85,26 @@ class TimeViewTest {
     }
 
     @Test
+    void oneReturnsToTheWholeOfARunThatIsOver() {
+        view.returnToAll();
+        view.reach(5 * SECOND, 600 * SECOND);
+        view.show(TimeView.Span.ALL);
+        assertThat(view.atHome()).isTrue();
+        view.select(100 * SECOND, 120 * SECOND);
+        assertThat(view.atHome()).isFalse();
+
+        view.toNewest();
+        assertThat(view.to() - view.from()).as("the end, at the length chosen").isEqualTo(20 * SECOND);
+        assertThat(view.to()).isEqualTo(600 * SECOND);
+        assertThat(view.atHome()).isFalse();
+
+        view.follow();
+        assertThat(view.from()).isEqualTo(5 * SECOND);
+        assertThat(view.to()).isEqualTo(600 * SECOND);
+        assertThat(view.atHome()).isTrue();
+    }
+
+    @Test
     void aNewRunStartsOver() {
         view.reach(0, 600 * SECOND);
         view.select(0, 5 * SECOND);

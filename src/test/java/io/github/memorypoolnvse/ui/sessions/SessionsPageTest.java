@@ -9,6 +9,8 @@ import io.github.memorypoolnvse.session.SessionRecorder;
 import io.github.memorypoolnvse.session.SessionStore;
 import io.github.memorypoolnvse.ui.Screens;
 import io.github.memorypoolnvse.ui.Shell;
+import io.github.memorypoolnvse.ui.live.DashboardLayout;
+import io.github.memorypoolnvse.ui.live.TimeView;
 import io.github.memorypoolnvse.ui.theme.Appearance;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +19,31 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.event.EventType;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
 
 class SessionsPageTest {
 
@@ -33,8 +53,10 @@ class SessionsPageTest {
     Path folder;
 
     private final Texts texts = new Texts(Locale.ENGLISH);
+    private final ObjectProperty<DashboardLayout> layout = new SimpleObjectProperty<>(DashboardLayout.STANDARD);
     private SessionStore store;
     private SessionsViewModel model;
+    private Stage stage;
 
     @BeforeEach
     void makeModel() {
@@ -121,23 +143,143 @@ class SessionsPageTest {
         record(2, 20_500, true);
         record(3, 1_800, false);
         store.describe(store.all().get(1).id(), "Freeside with textures", "");
-        Stage[] stage = new Stage[1];
         SessionsPage page = Screens.call(() -> {
-            SessionsPage made = new SessionsPage(model, texts);
+            SessionsPage made = new SessionsPage(model, layout, texts);
             Shell shell = new Shell(List.of(new Shell.Entry("setup", () -> made), new Shell.Entry("live", () -> made),
                     new Shell.Entry("sessions", () -> made)), texts);
             shell.open("sessions");
-            stage[0] = Screens.show(shell.root(), appearance);
+            stage = Screens.show(shell.root(), appearance);
             return made;
         });
         try {
-            Screens.write(stage[0], "sessions-choose", appearance);
+            Screens.write(stage, "sessions-choose", appearance);
             Screens.run(() -> model.select(model.sessions().get(1)));
-            Screens.settle(stage[0]);
+            Screens.settle(stage);
             assertThat(((TextField) page.node().lookup(".text-field")).getText()).isEqualTo("Freeside with textures");
-            Screens.write(stage[0], "sessions", appearance);
+            Screens.write(stage, "sessions", appearance);
         } finally {
-            Screens.run(stage[0]::close);
+            Screens.run(stage::close);
         }
+    }
+
+    @Test
+    void aSessionIsLookedAtWithTheToolsOfTheLivePage() throws Exception {
+        record(1, 6_000, true);
+        layout.set(layout.get().withGraphs(List.of("fallbacks", "metric.pages.saved")));
+        open(1000, 640);
+        try {
+            assertThat(titles()).containsExactly("Fallback allocations", "Saved system calls");
+            assertThat(cutOff()).isEmpty();
+            Screens.write(stage, "sessions-least", Appearance.DARK);
+            TimeView view = model.graphs().view();
+            long whole = view.to() - view.from();
+            assertThat(view.span()).isEqualTo(TimeView.Span.ALL);
+
+            drag(0.3, 0.6);
+            assertThat(view.to() - view.from()).isBetween(whole * 29 / 100, whole * 31 / 100);
+            assertThat(button("The whole session").isVisible()).isTrue();
+            mouse(MouseEvent.MOUSE_CLICKED, 0.5, 2);
+            assertThat(view.to() - view.from()).isEqualTo(whole);
+            assertThat(button("The whole session").isVisible()).isFalse();
+
+            Screens.run(() -> graph().requestFocus());
+            new FxRobot().type(KeyCode.DIGIT1);
+            assertThat(view.span()).isEqualTo(TimeView.Span.MINUTE);
+            Screens.run(() -> stage.getScene().lookup(".text-field").requestFocus());
+            new FxRobot().type(KeyCode.DIGIT2);
+            assertThat(view.span()).as("typed into the name").isEqualTo(TimeView.Span.MINUTE);
+
+            Screens.run(() -> ((MenuButton) stage.getScene().lookup(".graph-choice")).getItems().stream()
+                    .filter(item -> "Memory".equals(item.getText())).map(CheckMenuItem.class::cast).findFirst()
+                    .ifPresent(item -> {
+                        item.setSelected(true);
+                        item.fire();
+                    }));
+            assertThat(layout.get().graphs()).containsExactly("fallbacks", "metric.pages.saved", "memory");
+            assertThat(titles()).contains("Memory");
+        } finally {
+            Screens.run(stage::close);
+        }
+    }
+
+    @Test
+    void aSessionShowsItsMapAndWhatThePluginSaid() throws Exception {
+        record(1, 6_000, true);
+        open(1280, 800);
+        try {
+            Screens.run(((ToggleButton) button("Memory map"))::fire);
+            Screens.settle(stage);
+            assertThat(stage.getScene().lookup(".stacked")).isNotNull();
+            assertThat(Screens.call(() -> stage.getScene().lookup(".size-map").isVisible()))
+                    .as("no sizes are recorded").isFalse();
+            Screens.write(stage, "sessions-map", Appearance.DARK);
+
+            Screens.run(((ToggleButton) button("Plugin"))::fire);
+            Screens.settle(stage);
+            TabPane tabs = (TabPane) stage.getScene().lookup(".details");
+            assertThat(((TableView<?>) tabs.getTabs().getFirst().getContent()).getItems()).hasSize(2);
+            assertThat(((TableView<?>) tabs.getTabs().getLast().getContent()).getItems()).hasSize(3);
+            assertThat(stage.getScene().getRoot().lookupAll(".toggle-button").stream()
+                    .map(each -> ((Labeled) each).getText())).doesNotContain("Threads");
+        } finally {
+            Screens.run(stage::close);
+        }
+    }
+
+    /** Shows the page in a window, with the newest session open. */
+    private void open(double width, double height) throws Exception {
+        Screens.run(() -> {
+            SessionsPage page = new SessionsPage(model, layout, texts);
+            Shell shell = new Shell(List.of(new Shell.Entry("setup", () -> page), new Shell.Entry("live", () -> page),
+                    new Shell.Entry("sessions", () -> page), new Shell.Entry("settings", () -> page)), texts);
+            shell.open("sessions");
+            stage = Screens.show(shell.root(), Appearance.DARK);
+            stage.setWidth(width);
+            stage.setHeight(height);
+            page.refresh();
+        });
+        Screens.settle(stage);
+    }
+
+    private Node graph() {
+        return stage.getScene().lookup(".live-graph");
+    }
+
+    private List<String> titles() throws InterruptedException {
+        return Screens.call(() -> stage.getScene().getRoot().lookupAll(".graph-title").stream()
+                .map(title -> ((Labeled) title).getText()).toList());
+    }
+
+    private ButtonBase button(String name) throws InterruptedException {
+        return Screens.call(() -> Stream.of(".button", ".toggle-button")
+                .flatMap(kind -> stage.getScene().getRoot().lookupAll(kind).stream()).map(ButtonBase.class::cast)
+                .filter(each -> name.equals(each.getText()) || name.equals(each.getAccessibleText()))
+                .findFirst().orElseThrow());
+    }
+
+    /** The words of tools that do not fit where they stand. */
+    private List<String> cutOff() throws InterruptedException {
+        return Screens.call(() -> stage.getScene().lookup(".toolbar-part").lookupAll(".toggle-button").stream()
+                .map(Labeled.class::cast)
+                .filter(each -> each.lookup(".text") instanceof Text shown && !shown.getText().equals(each.getText()))
+                .map(Labeled::getText).toList());
+    }
+
+    private void drag(double from, double to) throws InterruptedException {
+        mouse(MouseEvent.MOUSE_PRESSED, from, 1);
+        mouse(MouseEvent.MOUSE_DRAGGED, (from + to) / 2, 1);
+        mouse(MouseEvent.MOUSE_DRAGGED, to, 1);
+        mouse(MouseEvent.MOUSE_RELEASED, to, 1);
+        Screens.settle(stage);
+    }
+
+    private void mouse(EventType<MouseEvent> type, double share, int clicks) throws InterruptedException {
+        Screens.run(() -> {
+            Bounds plot = graph().lookup(".graph-plot").localToScene(graph().lookup(".graph-plot").getLayoutBounds());
+            double x = plot.getMinX() + plot.getWidth() * share;
+            double y = plot.getCenterY();
+            graph().fireEvent(new MouseEvent(type, x, y, x, y, MouseButton.PRIMARY, clicks, false, false, false,
+                    false, true, false, false, false, false, true, null));
+        });
     }
 }

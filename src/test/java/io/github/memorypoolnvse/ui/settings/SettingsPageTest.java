@@ -10,6 +10,7 @@ import io.github.memorypoolnvse.ui.Screens;
 import io.github.memorypoolnvse.ui.Shell;
 import io.github.memorypoolnvse.ui.live.AlertRule;
 import io.github.memorypoolnvse.ui.setup.SetupBench;
+import io.github.memorypoolnvse.ui.live.DashboardLayout;
 import io.github.memorypoolnvse.ui.theme.Appearance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,7 +127,7 @@ class SettingsPageTest {
     void theManagersOwnSettingsSurviveAndKeepWhatANewerOneAdded() throws IOException {
         Path file = folder.resolve("manager/window.json");
         UiSettings chosen = UiSettings.STANDARD.withAppearance(Appearance.DARK).withRefresh(5)
-                .withGraphs(List.of("memory", "frameTime"))
+                .withLayout(DashboardLayout.STANDARD.withGraphs(List.of("memory", "frameTime")))
                 .withAlertRules(List.of(AlertRule.STANDARD.getFirst().withOn(false)));
         new UiSettingsFile(file).write(chosen);
         assertThat(new UiSettingsFile(file).read()).isEqualTo(chosen);
