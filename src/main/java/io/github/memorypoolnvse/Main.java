@@ -62,7 +62,7 @@ public final class Main {
             watcher.addListener(sessionRecorder);
             watcher.start();
             desktop.open(new WindowContext(new ManagerSetup(context), Watch.of(watcher), recorder, sessions,
-                    sessionRecorder, settings, background, context::openFolder, texts(settings, context)));
+                    sessionRecorder, settings, background, texts(settings, context)));
         }
     }
 

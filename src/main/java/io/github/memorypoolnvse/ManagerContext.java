@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +52,7 @@ import org.slf4j.LoggerFactory;
 public final class ManagerContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagerContext.class);
+    private static final long OPENER_MILLIS = 2000;
 
     /** The system property that names the Wine prefix of the practice game. */
     public static final String PRACTICE_PREFIX = "memorypool.wineprefix";
@@ -169,27 +171,38 @@ public final class ManagerContext {
         return new GameWatcher(platform.processes(), platform.blocks(), WatchTiming.standard(), Ticker.system());
     }
 
-    /** Shows a folder in the desktop's file manager; returns at once. */
-    public void openFolder(Path folder) {
-        try {
-            programs.start(switch (host) {
-                case WINDOWS -> List.of("explorer.exe", folder.toString());
-                case LINUX -> List.of("xdg-open", folder.toString());
-            }, folder, Map.of());
-        } catch (IOException unavailable) {
-            LOG.warn("no file manager could be started for {}: {}", folder, unavailable.getMessage());
-        }
+    /**
+     * Shows a folder in the desktop's file manager. Blocks for a moment.
+     *
+     * @throws IOException when none could be started
+     */
+    public void openFolder(Path folder) throws IOException {
+        open(folder.toString(), folder);
     }
 
-    /** Shows a page in the browser; returns at once. Nothing is opened without a person's wish. */
-    public void openPage(URI page) {
-        try {
-            programs.start(switch (host) {
-                case WINDOWS -> List.of("explorer.exe", page.toString());
-                case LINUX -> List.of("xdg-open", page.toString());
-            }, folders.home(), Map.of());
-        } catch (IOException unavailable) {
-            LOG.warn("no browser could be started for {}: {}", page, unavailable.getMessage());
+    /**
+     * Shows a page in the browser. Blocks for a moment; nothing is opened without a person's wish.
+     *
+     * @throws IOException when none could be started
+     */
+    public void openPage(URI page) throws IOException {
+        open(page.toString(), folders.home());
+    }
+
+    private void open(String what, Path directory) throws IOException {
+        switch (host) {
+            // Its exit code says nothing: it is 1 where all went well.
+            case WINDOWS -> programs.start(List.of("explorer.exe", what), directory, Map.of());
+            case LINUX -> {
+                Process opener = programs.start(List.of("xdg-open", what), directory, Map.of());
+                try {
+                    if (opener.waitFor(OPENER_MILLIS, TimeUnit.MILLISECONDS) && opener.exitValue() != 0) {
+                        throw new IOException("xdg-open ended with " + opener.exitValue() + " for " + what);
+                    }
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
     }
 

@@ -49,7 +49,7 @@ final class ErrorWindow {
         alert.showAndWait();
     }
 
-    private static void copy(String details) {
+    static void copy(String details) {
         ClipboardContent content = new ClipboardContent();
         content.putString(details);
         Clipboard.getSystemClipboard().setContent(content);

@@ -78,7 +78,7 @@ public final class ManagerWindow {
                 context.background(), Platform::runLater);
         compact = new CompactWindow(live, texts, theme, stage);
         shell = new Shell(List.of(
-                new Shell.Entry("setup", () -> new SetupPage(setup, texts, context.openFolder(), this::showLive)),
+                new Shell.Entry("setup", () -> new SetupPage(setup, texts, this::showLive)),
                 new Shell.Entry("live", this::livePage),
                 new Shell.Entry("sessions", () -> new SessionsPage(sessions, layout, texts)),
                 new Shell.Entry("settings", this::settingsPage)),

@@ -7,9 +7,7 @@ import io.github.memorypoolnvse.ui.live.FeedRecorder;
 import io.github.memorypoolnvse.ui.live.Watch;
 import io.github.memorypoolnvse.ui.settings.UiSettingsFile;
 import io.github.memorypoolnvse.ui.setup.SetupWork;
-import java.nio.file.Path;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 /**
  * What the window needs from the rest of the manager, wired once.
@@ -21,7 +19,6 @@ import java.util.function.Consumer;
  * @param sessionRecorder records into it; a sink and listener of the same watch
  * @param settings what the window remembers
  * @param background runs blocking work
- * @param openFolder shows a folder in the desktop's file manager; JavaFX thread, must not block
  * @param texts the words, in the person's language
  */
 public record WindowContext(
@@ -32,6 +29,5 @@ public record WindowContext(
         SessionRecorder sessionRecorder,
         UiSettingsFile settings,
         Executor background,
-        Consumer<Path> openFolder,
         Texts texts) {
 }

@@ -56,7 +56,7 @@ final class PlayersWindow implements AutoCloseable {
     PlayersWindow open(Appearance appearance, double width, double height) throws Exception {
         settings.write(UiSettings.STANDARD.withAppearance(appearance));
         WindowContext context = new WindowContext(bench, watch, recorder, sessions, sessionRecorder, settings,
-                Runnable::run, _ -> { }, texts);
+                Runnable::run, texts);
         Screens.run(() -> {
             Stage made = new Stage();
             ManagerWindow shown = new ManagerWindow(context, made);

@@ -2,6 +2,7 @@ package io.github.memorypoolnvse.ui.sessions;
 
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.session.Session;
+import io.github.memorypoolnvse.ui.NoticeBar;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.ui.SideList;
 import io.github.memorypoolnvse.ui.live.Dashboard;
@@ -27,7 +28,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -52,7 +52,7 @@ public final class SessionsPage implements Page {
     private final Label settings = new Label();
     private final BorderPane reading = new BorderPane();
     private final VBox empty = new VBox();
-    private final HBox notice = new HBox();
+    private final NoticeBar notice;
     private final Dashboard board;
     private boolean moved;
 
@@ -66,8 +66,7 @@ public final class SessionsPage implements Page {
         root.getStyleClass().add("sessions-page");
         root.setLeft(listPart());
         root.setCenter(new StackPane(readingPart(), emptyPart()));
-        notice.getStyleClass().add("notice");
-        notice.setAlignment(Pos.CENTER_LEFT);
+        notice = new NoticeBar(texts);
         BorderPane.setMargin(notice, new Insets(8));
         root.setTop(notice);
         model.selected().addListener((_, _, shown) -> showSelected(shown));
@@ -188,21 +187,14 @@ public final class SessionsPage implements Page {
     }
 
     private void showNotice(@Nullable Notice shown) {
-        notice.setVisible(shown != null);
-        notice.setManaged(shown != null);
-        if (shown == null) {
+        if (model.deleted().get() == null) {
+            notice.show(shown);
             return;
         }
-        Label text = new Label(shown.text());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        notice.getChildren().setAll(Icon.of(shown.severity()), text, space);
-        if (model.deleted().get() != null) {
-            Button undo = new Button(texts.of("ui.sessions.undo"));
-            undo.setTooltip(new Tooltip(texts.of("ui.sessions.undo.tip")));
-            undo.setOnAction(_ -> model.takeBack());
-            notice.getChildren().add(undo);
-        }
+        Button undo = new Button(texts.of("ui.sessions.undo"));
+        undo.setTooltip(new Tooltip(texts.of("ui.sessions.undo.tip")));
+        undo.setOnAction(_ -> model.takeBack());
+        notice.show(shown, undo);
     }
 
     private void export() {

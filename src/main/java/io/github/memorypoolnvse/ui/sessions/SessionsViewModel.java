@@ -6,6 +6,7 @@ import io.github.memorypoolnvse.session.SessionExport;
 import io.github.memorypoolnvse.session.SessionStore;
 import io.github.memorypoolnvse.session.SessionSummary;
 import io.github.memorypoolnvse.telemetry.BlockDetails;
+import io.github.memorypoolnvse.ui.FaultWords;
 import io.github.memorypoolnvse.ui.live.LiveState;
 import io.github.memorypoolnvse.ui.live.LiveViewModel;
 import io.github.memorypoolnvse.ui.live.TimeView;
@@ -291,8 +292,7 @@ public final class SessionsViewModel {
                 front.execute(() -> then.accept(result));
             } catch (IOException | RuntimeException failed) {
                 LOG.warn("session work failed", failed);
-                front.execute(() -> notice.set(new Notice(Severity.BAD,
-                        texts.of("ui.setup.failed", String.valueOf(failed.getMessage())))));
+                front.execute(() -> notice.set(new FaultWords(texts).notice(failed)));
             }
         });
     }

@@ -1,10 +1,10 @@
 package io.github.memorypoolnvse.ui.settings;
 
 import io.github.memorypoolnvse.Texts;
-import io.github.memorypoolnvse.deploy.DeployException;
 import io.github.memorypoolnvse.deploy.Plan;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.plugin.PluginIni;
+import io.github.memorypoolnvse.ui.FaultWords;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.setup.RightsNeededException;
 import io.github.memorypoolnvse.ui.setup.SetupWork;
@@ -321,13 +321,9 @@ public final class PluginSettingsViewModel {
             try {
                 T result = task.run();
                 front.execute(() -> then.accept(result));
-            } catch (DeployException refused) {
-                front.execute(() -> notice.set(new Notice(Severity.BAD,
-                        texts.of(refused.textKey(), refused.arguments()))));
             } catch (IOException | RuntimeException failed) {
                 LOG.warn("the plugin's settings", failed);
-                front.execute(() -> notice.set(new Notice(Severity.BAD,
-                        texts.of("ui.setup.failed", String.valueOf(failed.getMessage())))));
+                front.execute(() -> notice.set(new FaultWords(texts).notice(failed)));
             }
         });
     }

@@ -3,9 +3,9 @@ package io.github.memorypoolnvse.ui.settings;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.plugin.CustomPresets;
 import io.github.memorypoolnvse.plugin.Preset;
-import io.github.memorypoolnvse.plugin.PresetException;
 import io.github.memorypoolnvse.plugin.PresetJson;
 import io.github.memorypoolnvse.plugin.PresetRules;
+import io.github.memorypoolnvse.ui.FaultWords;
 import io.github.memorypoolnvse.ui.setup.BudgetFit;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.setup.SetupWork;
@@ -272,17 +272,11 @@ public final class PresetsViewModel {
                     show(all, mine, name);
                     then.accept(name);
                 });
-            } catch (PresetException refused) {
-                tell(texts.of(refused.textKey(), refused.arguments()));
             } catch (IOException | RuntimeException failed) {
                 LOG.warn("presets", failed);
-                tell(texts.of("ui.setup.failed", String.valueOf(failed.getMessage())));
+                front.execute(() -> notice.set(new FaultWords(texts).notice(failed)));
             }
         });
-    }
-
-    private void tell(String words) {
-        front.execute(() -> notice.set(new Notice(Severity.BAD, words)));
     }
 
     private void show(List<Preset> all, List<Preset> mine, String name) {

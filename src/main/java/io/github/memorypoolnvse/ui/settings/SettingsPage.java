@@ -2,15 +2,16 @@ package io.github.memorypoolnvse.ui.settings;
 
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.ArrowChoice;
+import io.github.memorypoolnvse.ui.NoticeBar;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Appearance;
-import io.github.memorypoolnvse.ui.theme.Icon;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,7 +51,7 @@ public final class SettingsPage implements Page {
     private final Button save = new Button();
     private final Button standard = new Button();
     private final UnsavedBar unsaved;
-    private final HBox notice = new HBox();
+    private final NoticeBar notice;
     private final PresetsPane presetsPane;
     private Part shows = Part.PLUGIN;
 
@@ -79,8 +80,7 @@ public final class SettingsPage implements Page {
         presetsPane = new PresetsPane(presets, texts, PresetFiles.choosers(texts, root));
         presets.notice().addListener((_, _, shown) -> showNotice(shown));
         middle.getChildren().addAll(pluginSheet, presetsPane, managerSheet, absent);
-        notice.getStyleClass().add("notice");
-        notice.setAlignment(Pos.CENTER_LEFT);
+        notice = new NoticeBar(texts);
         VBox.setMargin(notice, new Insets(0, 12, 6, 12));
         unsaved = new UnsavedBar(plugin, texts);
         VBox.setMargin(unsaved, new Insets(0, 12, 6, 12));
@@ -173,16 +173,8 @@ public final class SettingsPage implements Page {
     }
 
     private void showNotice(@Nullable Notice shown) {
-        notice.setVisible(shown != null);
-        notice.setManaged(shown != null);
-        if (shown != null) {
-            Label words = new Label(shown.text());
-            words.setWrapText(true);
-            notice.getChildren().setAll(Icon.of(shown.severity()), words);
-            if (shows == Part.PRESETS) {
-                presetsPane.undo().ifPresent(notice.getChildren()::add);
-            }
-        }
+        notice.show(shown, (shows == Part.PRESETS ? presetsPane.undo() : Optional.<Node>empty()).stream()
+                .toArray(Node[]::new));
     }
 
     // --- the manager's own

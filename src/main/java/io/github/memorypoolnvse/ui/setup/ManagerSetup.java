@@ -158,12 +158,12 @@ public final class ManagerSetup implements SetupWork {
     }
 
     @Override
-    public void openFolder(Path folder) {
+    public void openFolder(Path folder) throws IOException {
         context.openFolder(folder);
     }
 
     @Override
-    public void openPage(URI page) {
+    public void openPage(URI page) throws IOException {
         context.openPage(page);
     }
 
@@ -208,7 +208,7 @@ public final class ManagerSetup implements SetupWork {
                 VersionedJsonFile.replace(handedOver(), origin.settings().get().bytes());
             }
             if (!context.elevated().apply(plan, origin.command())) {
-                throw new IOException(context.texts().of("cli.error.elevated"));
+                throw new NotElevatedException();
             }
         } finally {
             Files.deleteIfExists(handedOver());

@@ -4,6 +4,7 @@ import io.github.memorypoolnvse.InstallBadge;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.plugin.Preset;
+import io.github.memorypoolnvse.ui.NoticeBar;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.ui.live.Unit;
 import io.github.memorypoolnvse.ui.theme.Icon;
@@ -48,7 +49,6 @@ public final class SetupPage implements Page {
 
     private final SetupViewModel model;
     private final Texts texts;
-    private final Consumer<Path> openFolder;
     private final Runnable showGame;
     private final VBox content = new VBox();
     private final ScrollPane root = new ScrollPane(content);
@@ -78,20 +78,19 @@ public final class SetupPage implements Page {
     private final PlanGrid plan;
     private final ProposalPane proposal;
     private final TitledPane planPane = new TitledPane();
-    private final HBox notice = new HBox();
+    private final NoticeBar notice;
 
     /**
-     * @param openFolder shows a folder in the desktop's file manager
      * @param showGame leads to the page where a running game is seen
      */
-    public SetupPage(SetupViewModel model, Texts texts, Consumer<Path> openFolder, Runnable showGame) {
+    public SetupPage(SetupViewModel model, Texts texts, Runnable showGame) {
         this.model = model;
         this.texts = texts;
-        this.openFolder = openFolder;
         badge = new InstallBadge(texts);
         copies = new CopiesPane(badge, model::prefer);
         this.showGame = showGame;
         plan = new PlanGrid(texts);
+        notice = new NoticeBar(texts);
         proposal = new ProposalPane(texts, model::confirm, model::dismiss);
         root.setFitToWidth(true);
         root.getStyleClass().add("page-scroll");
@@ -108,7 +107,7 @@ public final class SetupPage implements Page {
         model.busy().addListener((_, _, _) -> showStep());
         model.searched().addListener((_, _, _) -> showInstall());
         model.plan().addListener((ListChangeListener<PlanRow>) _ -> showPlan());
-        model.notice().addListener((_, _, shown) -> showNotice(shown));
+        model.notice().addListener((_, _, shown) -> notice.show(shown));
         model.proposal().addListener((_, _, shown) -> showProposal(shown));
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         showInstall();
@@ -116,7 +115,7 @@ public final class SetupPage implements Page {
         showPreset();
         showStep();
         showPlan();
-        showNotice(model.notice().get());
+        notice.show(model.notice().get());
         showProposal(model.proposal().get());
     }
 
@@ -177,7 +176,7 @@ public final class SetupPage implements Page {
         more.setText(texts.of("ui.setup.more"));
         more.setTooltip(new Tooltip(texts.of("ui.setup.more.tip")));
         open.setText(texts.of("ui.setup.openFolder"));
-        open.setOnAction(_ -> withInstall(shown -> openFolder.accept(shown.folder())));
+        open.setOnAction(_ -> model.openFolder());
         MenuItem rescan = new MenuItem(texts.of("ui.setup.rescan"));
         rescan.setAccelerator(new KeyCodeCombination(KeyCode.F5));
         rescan.setOnAction(_ -> model.rescan());
@@ -205,8 +204,6 @@ public final class SetupPage implements Page {
         text.setWrapText(true);
         text.getStyleClass().add("text-muted");
         welcome.getChildren().addAll(title, text);
-        notice.getStyleClass().add("notice");
-        notice.setAlignment(Pos.CENTER_LEFT);
         findings.getStyleClass().add("findings");
         return card;
     }
@@ -451,17 +448,6 @@ public final class SetupPage implements Page {
         proposal.show(shown);
         if (shown != null) {
             root.setVvalue(root.getVmin());
-        }
-    }
-
-    private void showNotice(@Nullable Notice shown) {
-        notice.setVisible(shown != null);
-        notice.setManaged(shown != null);
-        if (shown != null) {
-            Label words = new Label(shown.text());
-            words.setWrapText(true);
-            HBox.setHgrow(words, Priority.ALWAYS);
-            notice.getChildren().setAll(Icon.of(shown.severity()), words);
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.plugin.Preset;
+import io.github.memorypoolnvse.ui.FaultWords;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ public final class SetupViewModel {
     private final SetupWork work;
     private final Texts texts;
     private final SetupWords words;
+    private final FaultWords faults;
     private final Executor background;
     private final Executor front;
 
@@ -73,6 +75,7 @@ public final class SetupViewModel {
         this.work = work;
         this.texts = texts;
         this.words = new SetupWords(texts);
+        this.faults = new FaultWords(texts);
         this.background = background;
         this.front = front;
     }
@@ -340,12 +343,38 @@ public final class SetupViewModel {
             case SET_LARGE_ADDRESS -> proposeLargeAddress(shown, true);
             case UNBLOCK_FILES -> mendFiles(shown, work::unblock, "ui.setup.done.unblock");
             case MAKE_WRITABLE -> mendFiles(shown, work::makeWritable, "ui.setup.done.makeWritable");
-            case GET_XNVSE, GET_PATCHER, GET_EPIC_PATCHER -> fix.page().ifPresent(page -> {
-                work.openPage(page);
-                notice.set(new Notice(Severity.INFO, texts.of("ui.setup.done.page", page)));
-            });
-            case SHOW_FILES -> work.openFolder(shown.folder());
+            case GET_XNVSE, GET_PATCHER, GET_EPIC_PATCHER -> fix.page().ifPresent(page -> open(
+                    () -> work.openPage(page), new Notice(Severity.INFO, texts.of("ui.setup.done.page", page)),
+                    texts.of("ui.setup.pageFailed", page)));
+            case SHOW_FILES -> openFolder();
         }
+    }
+
+    /** Shows the game folder in the desktop's file manager. */
+    public void openFolder() {
+        Install shown = install.get();
+        if (shown != null) {
+            open(() -> work.openFolder(shown.folder()), null, texts.of("ui.setup.folderFailed", shown.folder()));
+        }
+    }
+
+    /** Something another program shows, and what there is to say when that went well or did not. */
+    private void open(Opening opening, @Nullable Notice done, String otherwise) {
+        run(() -> {
+            try {
+                opening.open();
+                return true;
+            } catch (IOException failed) {
+                LOG.warn("nothing could be opened", failed);
+                return false;
+            }
+        }, opened -> notice.set(opened ? done : new Notice(Severity.WARNING, otherwise)));
+    }
+
+    /** What another program shows. */
+    @FunctionalInterface
+    private interface Opening {
+        void open() throws IOException;
     }
 
     /** Changes marks of files, not their content. */
@@ -574,7 +603,7 @@ public final class SetupViewModel {
                 front.execute(() -> {
                     finished();
                     searched.set(true);
-                    notice.set(new Notice(Severity.BAD, words.of(failed)));
+                    notice.set(faults.notice(failed));
                 });
             }
         });

@@ -1,7 +1,6 @@
 package io.github.memorypoolnvse.ui.setup;
 
 import io.github.memorypoolnvse.Texts;
-import io.github.memorypoolnvse.deploy.DeployException;
 import io.github.memorypoolnvse.deploy.Fingerprint;
 import io.github.memorypoolnvse.deploy.Plan;
 import io.github.memorypoolnvse.deploy.PlannedFile;
@@ -68,12 +67,5 @@ final class SetupWords {
                         engine.getValue() / MEGABYTE, described.budgets().get(engine.getKey()) / MEGABYTE)
                         .replace(' ', '\u00a0'))
                 .collect(Collectors.joining("\u00a0· "));
-    }
-
-    String of(Exception failed) {
-        if (failed instanceof DeployException refused) {
-            return texts.of(refused.textKey(), refused.arguments());
-        }
-        return texts.of("ui.setup.failed", String.valueOf(failed.getMessage()));
     }
 }

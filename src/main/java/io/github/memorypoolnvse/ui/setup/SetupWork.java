@@ -77,11 +77,19 @@ public interface SetupWork {
     /** Takes the write protection off the files the manager may replace. */
     void makeWritable(Install install) throws IOException;
 
-    /** Shows a folder in the desktop's file manager; returns at once. */
-    void openFolder(Path folder);
+    /**
+     * Shows a folder in the desktop's file manager.
+     *
+     * @throws IOException when none could be started
+     */
+    void openFolder(Path folder) throws IOException;
 
-    /** Shows a page in the browser; returns at once. */
-    void openPage(URI page);
+    /**
+     * Shows a page in the browser.
+     *
+     * @throws IOException when none could be started
+     */
+    void openPage(URI page) throws IOException;
 
     /** What uninstalling would change. */
     Plan planUninstall(Install install) throws IOException;

@@ -29,6 +29,7 @@ import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.plugin.TestPayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.DosFileAttributeView;
@@ -61,7 +62,11 @@ class ManagerSetupTest {
     }
 
     private ManagerSetup manager() throws IOException {
-        Machine machine = new Machine(Host.LINUX, LivePlatform.current(), Programs.ofThisMachine(), new FakeRegistry(),
+        return manager(Programs.ofThisMachine());
+    }
+
+    private ManagerSetup manager(Programs programs) throws IOException {
+        Machine machine = new Machine(Host.LINUX, LivePlatform.current(), programs, new FakeRegistry(),
                 List.of(), FileMarks.ofThisMachine(), Elevation.none());
         return new ManagerSetup(ManagerContext.of(machine,
                 KnownFolders.of(Host.LINUX, Map.of(), home, Optional.of(folder.resolve("manager"))), Map.of(),
@@ -89,6 +94,23 @@ class ManagerSetupTest {
 
     private List<Path> found() throws IOException {
         return manager().installs().stream().map(Install::folder).toList();
+    }
+
+    @Test
+    void aBrowserThatDoesNotOpenIsAFailureAndOneThatStaysOpenIsNone() throws IOException {
+        URI page = URI.create("https://example.invalid/");
+        assertThatThrownBy(() -> manager(shell("exit 4")).openPage(page)).isInstanceOf(IOException.class)
+                .hasMessageContaining("4");
+        assertThatThrownBy(() -> manager((_, _, _) -> {
+            throw new IOException("Cannot run program \"xdg-open\"");
+        }).openFolder(home)).isInstanceOf(IOException.class);
+        manager(shell("exit 0")).openPage(page);
+        manager(shell("sleep 3")).openFolder(home);
+    }
+
+    private static Programs shell(String script) {
+        return (_, directory, environment) ->
+                Programs.ofThisMachine().start(List.of("sh", "-c", script), directory, environment);
     }
 
     @Test

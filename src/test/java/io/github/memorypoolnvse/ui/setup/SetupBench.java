@@ -64,6 +64,7 @@ public final class SetupBench implements SetupWork {
     private final Map<Plan, DeployTarget> planned = new IdentityHashMap<>();
     private final List<Path> modFolders = new ArrayList<>();
     private boolean refusing;
+    private boolean nothingOpens;
     private final List<RunningProgram> running = new ArrayList<>();
     private PluginState installed = PluginState.CURRENT;
 
@@ -119,6 +120,11 @@ public final class SetupBench implements SetupWork {
     /** Windows refuses every folder from now on; a helper with more rights does not. */
     public void refuseTheFolder() {
         refusing = true;
+    }
+
+    /** There is neither a browser nor a file manager from now on. */
+    public void openNothing() {
+        nothingOpens = true;
     }
 
     /** The plans that the helper with more rights carried out. */
@@ -293,12 +299,14 @@ public final class SetupBench implements SetupWork {
     }
 
     @Override
-    public void openFolder(Path folder) {
+    public void openFolder(Path folder) throws IOException {
+        open();
         opened.add(folder);
     }
 
     @Override
-    public void openPage(URI page) {
+    public void openPage(URI page) throws IOException {
+        open();
         pages.add(page);
     }
 
@@ -324,6 +332,12 @@ public final class SetupBench implements SetupWork {
     @Override
     public void launch(Install install) {
         launched.add(install);
+    }
+
+    private void open() throws IOException {
+        if (nothingOpens) {
+            throw new IOException("no browser, no file manager");
+        }
     }
 
     private static DeployTarget.GameFolder target(Install install) {

@@ -48,7 +48,7 @@ class SetupPageTest {
         Texts texts = new Texts(Locale.ENGLISH);
         SetupViewModel model = new SetupViewModel(bench, texts, Runnable::run, Runnable::run);
         SetupPage page = Screens.call(() -> {
-            SetupPage made = new SetupPage(model, texts, _ -> { }, () -> { });
+            SetupPage made = new SetupPage(model, texts, () -> { });
             stage = show(made, appearance, texts);
             model.rescan();
             return made;
@@ -72,7 +72,7 @@ class SetupPageTest {
         Texts texts = new Texts(Locale.ENGLISH);
         SetupViewModel model = new SetupViewModel(bench, texts, Runnable::run, Runnable::run);
         SetupPage page = Screens.call(() -> {
-            SetupPage made = new SetupPage(model, texts, _ -> { }, () -> { });
+            SetupPage made = new SetupPage(model, texts, () -> { });
             stage = show(made, Appearance.DARK, texts);
             model.rescan();
             return made;
@@ -96,7 +96,7 @@ class SetupPageTest {
         Texts texts = new Texts(Locale.ENGLISH);
         SetupViewModel model = new SetupViewModel(bench, texts, Runnable::run, Runnable::run);
         SetupPage page = Screens.call(() -> {
-            SetupPage made = new SetupPage(model, texts, _ -> { }, () -> { });
+            SetupPage made = new SetupPage(model, texts, () -> { });
             stage = show(made, appearance, texts);
             model.rescan();
             return made;

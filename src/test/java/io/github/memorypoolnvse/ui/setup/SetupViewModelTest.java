@@ -194,6 +194,21 @@ class SetupViewModelTest {
     }
 
     @Test
+    void whatDoesNotOpenIsSaidWithItsPlace() throws IOException {
+        bench.addInstall(game);
+        bench.openNothing();
+        model.rescan();
+        String page = Fix.GET_XNVSE.page().orElseThrow().toString();
+
+        model.mend(Fix.GET_XNVSE);
+        assertThat(Objects.requireNonNull(model.notice().get()).text())
+                .isEqualTo(new Texts(Locale.ENGLISH).of("ui.setup.pageFailed", page));
+        model.openFolder();
+        assertThat(Objects.requireNonNull(model.notice().get()).text())
+                .isEqualTo(new Texts(Locale.ENGLISH).of("ui.setup.folderFailed", game));
+    }
+
+    @Test
     void whatAPersonMustFetchIsShownWhereItIs() throws IOException {
         bench.addInstall(game);
         model.rescan();

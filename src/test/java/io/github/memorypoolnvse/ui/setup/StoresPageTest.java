@@ -52,7 +52,7 @@ class StoresPageTest {
         Texts texts = new Texts(Locale.ENGLISH);
         model = new SetupViewModel(setup(layouts), texts, Runnable::run, Runnable::run);
         return Screens.call(() -> {
-            SetupPage page = new SetupPage(model, texts, _ -> { }, () -> { });
+            SetupPage page = new SetupPage(model, texts, () -> { });
             Shell shell = new Shell(List.of(new Shell.Entry("setup", () -> page)), texts);
             shell.open("setup");
             stage = Screens.show(shell.root(), Appearance.DARK);
