@@ -19,6 +19,7 @@ import io.github.memorypoolnvse.game.health.KnownHashCheck;
 import io.github.memorypoolnvse.game.health.LargeAddressCheck;
 import io.github.memorypoolnvse.game.health.LastLoadCheck;
 import io.github.memorypoolnvse.game.health.MarkOfTheWebCheck;
+import io.github.memorypoolnvse.game.health.ModFolders;
 import io.github.memorypoolnvse.game.health.NvseCheck;
 import io.github.memorypoolnvse.platform.GameProcesses;
 import io.github.memorypoolnvse.platform.Host;
@@ -69,7 +70,6 @@ public final class ManagerContext {
     private final Deployment deployment;
     private final ChosenFolders chosenFolders;
     private final InstallDetector detector;
-    private final Examination examination;
     private final MarkOfTheWebCheck markOfTheWeb;
     private final Programs programs;
 
@@ -90,9 +90,6 @@ public final class ManagerContext {
         this.chosenFolders = new ChosenFolders(folders.managerData().resolve("folders.txt"));
         this.detector = new InstallDetector(finders(), new InstallInspector());
         this.markOfTheWeb = new MarkOfTheWebCheck(machine.marks());
-        this.examination = new Examination(List.of(new GameVersionCheck(), new KnownHashCheck(), new NvseCheck(),
-                new LargeAddressCheck(this::modFolders), new PluginCheck(payload, this::modFolders),
-                new LastLoadCheck(), new ConflictCheck(), new FolderCheck(), markOfTheWeb));
     }
 
     /**
@@ -224,7 +221,14 @@ public final class ManagerContext {
     }
 
     public Examination examination() {
-        return examination;
+        return examination(this::modFolders);
+    }
+
+    /** The same for who knows the mods folders already. */
+    public Examination examination(ModFolders folders) {
+        return new Examination(List.of(new GameVersionCheck(), new KnownHashCheck(), new NvseCheck(),
+                new LargeAddressCheck(folders), new PluginCheck(payload, folders), new LastLoadCheck(),
+                new ConflictCheck(), new FolderCheck(), markOfTheWeb));
     }
 
     /** A second manager with more rights, for a folder Windows refuses. */

@@ -7,6 +7,7 @@ import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.plugin.Presets;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,9 @@ final class PresetCommand implements Callable<Integer> {
     private List<String> words = List.of();
 
     @Mixin
+    private final ModsOption mods = new ModsOption();
+
+    @Mixin
     private final Consent consent = new Consent(true);
 
     PresetCommand(ManagerContext context, Console console) {
@@ -47,14 +51,16 @@ final class PresetCommand implements Callable<Integer> {
     public Integer call() throws IOException, CommandException {
         boolean onlyName = words.size() == 1 && context.presets().find(words.getFirst()).isPresent();
         Path folder = words.isEmpty() || onlyName ? null : Path.of(words.getFirst());
-        DeployTarget target = new DeployTarget.GameFolder(new InstallChoice(context).choose(folder));
+        DeployTarget target = mods.target(new InstallChoice(context).choose(folder));
         if (words.isEmpty() || words.size() == 1 && !onlyName) {
             show(target);
             return 0;
         }
         Preset preset = named(context, words.getLast());
+        List<String> again = new ArrayList<>(List.of("preset", target.install().folder().toString(), preset.id()));
+        again.addAll(ModsOption.words(target));
         return new PlanApplication(context, console).run(target, context.deployment().planPreset(target, preset),
-                consent, List.of("preset", target.install().folder().toString(), preset.id()), "cli.preset.done");
+                consent, again, "cli.preset.done");
     }
 
     private void show(DeployTarget target) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows the plugin's settings, or puts those of a file in their place. */
 @Command(name = "settings", mixinStandardHelpOptions = true)
@@ -26,8 +26,8 @@ final class SettingsCommand implements Callable<Integer> {
     private final ManagerContext context;
     private final Console console;
 
-    @Parameters(arity = "0..1", paramLabel = "FOLDER", descriptionKey = "cli.option.folder")
-    private @Nullable Path folder;
+    @Mixin
+    private final TargetChoice choice = new TargetChoice();
 
     @Option(names = "--from", paramLabel = "FILE", descriptionKey = "cli.option.from")
     private @Nullable Path from;
@@ -42,7 +42,7 @@ final class SettingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandException {
-        DeployTarget target = new DeployTarget.GameFolder(new InstallChoice(context).choose(folder));
+        DeployTarget target = choice.choose(context);
         Optional<PluginIni> present = context.deployment().settings(target);
         if (present.isEmpty()) {
             throw new CommandException("cli.error.noSettings", target.install().folder());
@@ -55,8 +55,9 @@ final class SettingsCommand implements Callable<Integer> {
             throw new CommandException("cli.error.notSettings", from.toAbsolutePath());
         }
         PluginIni wanted = PluginIni.parse(Files.readAllBytes(from));
+        List<String> again = new ArrayList<>(List.of("settings", "--from", from.toAbsolutePath().toString()));
+        again.addAll(choice.words(target));
         return new PlanApplication(context, console).run(target, context.deployment().planSettings(target, wanted),
-                consent, List.of("settings", target.install().folder().toString(), "--from",
-                        from.toAbsolutePath().toString()), "cli.settings.done");
+                consent, again, "cli.settings.done");
     }
 }

@@ -32,6 +32,11 @@ public final class DeployException extends IOException {
         return getCause() instanceof AccessDeniedException;
     }
 
+    /** Whether the files are others by now than those planned for, so that a new plan may succeed. */
+    public boolean outdated() {
+        return key.equals("planOutdated") || key.equals("changed");
+    }
+
     public List<String> arguments() {
         return arguments;
     }

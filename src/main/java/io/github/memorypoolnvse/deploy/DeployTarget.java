@@ -3,8 +3,11 @@ package io.github.memorypoolnvse.deploy;
 import io.github.memorypoolnvse.game.GamePath;
 import io.github.memorypoolnvse.game.Install;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A place the plugin is put into. */
 public sealed interface DeployTarget {
@@ -25,6 +28,31 @@ public sealed interface DeployTarget {
     /** A file that tells a mod manager what this is; none in the game folder. */
     default Optional<Path> metadata() throws IOException {
         return Optional.empty();
+    }
+
+    /**
+     * The place that holds the plugin of an install: the game folder, else the mod of Mod Organizer 2. Where only the
+     * manager's receipt is left, somebody took the plugin from there; where nothing is, it is the game folder.
+     *
+     * @param modFolders the folders that hold the mods of the instances that manage the install
+     * @param plugin the plugin's place in the game folder, with forward slashes
+     */
+    static DeployTarget inUse(Install install, List<Path> modFolders, String plugin) {
+        DeployTarget game = new GameFolder(install);
+        List<DeployTarget> places = Stream.concat(Stream.of(game),
+                modFolders.stream().map(mods -> new OrganizerMod(install, mods))).toList();
+        return places.stream().filter(place -> place.holds(plugin)).findFirst()
+                .or(() -> places.stream().filter(place -> place.holds(Receipt.TARGET)).findFirst())
+                .orElse(game);
+    }
+
+    /** Whether there is a file at {@code place}; not when nobody can tell. */
+    default boolean holds(String place) {
+        try {
+            return Files.exists(file(place));
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     /** The game folder itself. */
@@ -52,6 +80,11 @@ public sealed interface DeployTarget {
         public static final String NAME = "MemoryPoolNVSE";
 
         private static final String DATA = "Data/";
+
+        /** The mod's own folder. */
+        public Path folder() {
+            return root.resolve(NAME);
+        }
 
         @Override
         public Path file(String place) throws IOException {

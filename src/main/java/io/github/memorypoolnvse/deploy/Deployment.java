@@ -10,6 +10,7 @@ import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.plugin.Presets;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,7 +172,20 @@ public final class Deployment {
     /** The settings in place; empty when there are none. */
     public Optional<PluginIni> settings(DeployTarget target) throws IOException {
         Path file = target.file(PluginIni.TARGET);
-        return Files.exists(file) ? Optional.of(PluginIni.parse(disk.read(file))) : Optional.empty();
+        return Files.exists(file) ? Optional.of(PluginIni.parse(named(file))) : Optional.empty();
+    }
+
+    /** A file's bytes; what fails names the file. */
+    private byte[] named(Path file) throws IOException {
+        try {
+            return disk.read(file);
+        } catch (FileSystemException tells) {
+            throw tells;
+        } catch (IOException unnamed) {
+            FileSystemException failed = new FileSystemException(file.toString(), null, unnamed.getMessage());
+            failed.initCause(unnamed);
+            throw failed;
+        }
     }
 
     /** Finishes or takes back whatever was cut off, in every folder; call it once at the start. */

@@ -14,6 +14,7 @@ import io.github.memorypoolnvse.game.health.ModFolders;
 import io.github.memorypoolnvse.game.health.Severity;
 import io.github.memorypoolnvse.plugin.Payload;
 import io.github.memorypoolnvse.plugin.Payload.PayloadFile;
+import io.github.memorypoolnvse.plugin.PluginIni;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -48,14 +49,15 @@ public final class PluginCheck implements HealthCheck {
     @Override
     public List<Finding> check(Install install) throws IOException {
         List<Finding> findings = new ArrayList<>();
+        List<Path> mods = modFolders.of(install);
+        DeployTarget place = DeployTarget.inUse(install, mods, payload.plugin().target());
         try {
-            PluginState state = state(install.folder());
-            Optional<Path> mod = mod(install);
-            findings.add(state != PluginState.ABSENT || mod.isEmpty() ? finding(state, install.folder())
-                    : Finding.of(Severity.INFO, "plugin.mod", mod.get()));
-            if (state != PluginState.ABSENT && mod.isPresent()) {
-                findings.add(Finding.of(Severity.WARNING, "plugin.modToo", mod.get()).mendedBy(Fix.SHOW_FILES));
+            if (place instanceof OrganizerMod mod) {
+                findings.add(Finding.of(Severity.INFO, "plugin.mod", mod.folder()));
             }
+            findings.add(finding(state(place), place));
+            settings(place).ifPresent(findings::add);
+            secondPlace(place, mods).ifPresent(findings::add);
         } catch (GamePath.AmbiguousException twice) {
             findings.add(Finding.of(Severity.PROBLEM, "plugin.spellings", twice.spellings()).mendedBy(Fix.SHOW_FILES));
             return findings;
@@ -70,25 +72,25 @@ public final class PluginCheck implements HealthCheck {
         return findings;
     }
 
-    /** What {@code folder} holds, told by hashes and versions. */
-    public PluginState state(Path folder) throws IOException {
-        Path plugin = GamePath.resolve(folder, payload.plugin().target());
+    /** What {@code place} holds, told by hashes and versions. */
+    public PluginState state(DeployTarget place) throws IOException {
+        Path plugin = place.file(payload.plugin().target());
         Optional<Fingerprint> found = disk.fingerprint(plugin);
         if (found.isEmpty()) {
             return PluginState.ABSENT;
         }
         if (found.get().equals(expected(payload.plugin()))) {
-            return complete(folder) ? PluginState.CURRENT : PluginState.INCOMPLETE;
+            return complete(place) ? PluginState.CURRENT : PluginState.INCOMPLETE;
         }
         int order = version(plugin).map(version -> version.compareTo(shipped())).orElse(0);
         return order < 0 ? PluginState.OLDER : order > 0 ? PluginState.NEWER : PluginState.ALTERED;
     }
 
-    private Finding finding(PluginState state, Path folder) throws IOException {
-        Path plugin = GamePath.resolve(folder, payload.plugin().target());
+    private Finding finding(PluginState state, DeployTarget place) throws IOException {
+        Path plugin = place.file(payload.plugin().target());
         String version = version(plugin).map(Object::toString).orElse("?");
         return switch (state) {
-            case ABSENT -> vanished(folder)
+            case ABSENT -> vanished(place)
                     ? Finding.of(Severity.PROBLEM, "plugin.vanished", plugin).mendedBy(Fix.INSTALL_PLUGIN)
                     : Finding.of(Severity.INFO, "plugin.absent", payload.version()).mendedBy(Fix.INSTALL_PLUGIN);
             case CURRENT -> Finding.of(Severity.GOOD, "plugin.current", payload.version());
@@ -96,22 +98,40 @@ public final class PluginCheck implements HealthCheck {
                     .mendedBy(Fix.INSTALL_PLUGIN);
             case NEWER -> Finding.of(Severity.INFO, "plugin.newer", version, payload.version());
             case ALTERED -> Finding.of(Severity.WARNING, "plugin.altered", plugin).mendedBy(Fix.INSTALL_PLUGIN);
-            case INCOMPLETE -> Finding.of(Severity.PROBLEM, "plugin.incomplete").mendedBy(Fix.INSTALL_PLUGIN);
+            case INCOMPLETE -> allFiles(place)
+                    ? Finding.of(Severity.GOOD, "plugin.current", payload.version())
+                    : Finding.of(Severity.PROBLEM, "plugin.incomplete").mendedBy(Fix.INSTALL_PLUGIN);
         };
     }
 
-    /** The manager takes its receipt along; where that lies alone, somebody else took the plugin away. */
-    private boolean vanished(Path folder) throws IOException {
-        return GamePath.existing(folder, Receipt.TARGET).isPresent() && disabled(folder).isEmpty();
+    /** Settings that cannot be read keep the plugin from its preset. */
+    private static Optional<Finding> settings(DeployTarget place) throws IOException {
+        Path file = place.file(PluginIni.TARGET);
+        try {
+            return readByPlugin(file) ? Optional.empty()
+                    : Optional.of(Finding.of(Severity.PROBLEM, "plugin.settingsUtf16", file)
+                            .mendedBy(Fix.INSTALL_PLUGIN));
+        } catch (IOException unreadable) {
+            return Optional.of(Finding.of(Severity.PROBLEM, "plugin.settingsUnreadable", file)
+                    .mendedBy(Fix.SHOW_FILES));
+        }
     }
 
-    /** The folder of the mod that holds the plugin for Mod Organizer 2. */
-    private Optional<Path> mod(Install install) throws IOException {
-        String inMod = OrganizerMod.NAME + payload.plugin().target().substring("Data".length());
-        return modFolders.of(install).stream()
-                .filter(mods -> GamePath.existing(mods, inMod).isPresent())
-                .map(mods -> mods.resolve(OrganizerMod.NAME))
-                .findFirst();
+    private static boolean readByPlugin(Path settings) throws IOException {
+        return !Files.exists(settings) || PluginIni.readByPlugin(Files.readAllBytes(settings));
+    }
+
+    private Optional<Finding> secondPlace(DeployTarget place, List<Path> mods) {
+        return mods.stream()
+                .map(folder -> new OrganizerMod(place.install(), folder))
+                .filter(mod -> !mod.equals(place) && mod.holds(payload.plugin().target()))
+                .findFirst()
+                .map(mod -> Finding.of(Severity.WARNING, "plugin.modToo", mod.folder()).mendedBy(Fix.SHOW_FILES));
+    }
+
+    /** The manager takes its receipt along; where that lies alone, somebody else took the plugin away. */
+    private boolean vanished(DeployTarget place) throws IOException {
+        return place.holds(Receipt.TARGET) && disabled(place.install().folder()).isEmpty();
     }
 
     /** Mod managers switch a file off by another ending. */
@@ -132,9 +152,15 @@ public final class PluginCheck implements HealthCheck {
         return data.isPresent() && VortexDeployment.read(data.get()).lists(data.get().relativize(plugin));
     }
 
-    private boolean complete(Path folder) throws IOException {
+    /** Settings the plugin cannot understand are put right as a missing file is. */
+    private boolean complete(DeployTarget place) throws IOException {
+        return allFiles(place)
+                && settings(place).flatMap(Finding::fix).filter(Fix.INSTALL_PLUGIN::equals).isEmpty();
+    }
+
+    private boolean allFiles(DeployTarget place) throws IOException {
         for (PayloadFile file : payload.files()) {
-            Optional<Fingerprint> found = disk.fingerprint(GamePath.resolve(folder, file.target()));
+            Optional<Fingerprint> found = disk.fingerprint(place.file(file.target()));
             if (found.filter(expected(file)::equals).isEmpty()) {
                 return false;
             }

@@ -13,9 +13,14 @@ import java.util.Optional;
  */
 public final class IniDocument {
 
+    private static final String UTF_8_MARK = "\u00EF\u00BB\u00BF";
+
+    /** The byte-order mark before the first line; empty for none. */
+    private final String mark;
     private final List<Line> lines;
 
-    private IniDocument(List<Line> lines) {
+    private IniDocument(String mark, List<Line> lines) {
+        this.mark = mark;
         this.lines = List.copyOf(lines);
     }
 
@@ -56,21 +61,23 @@ public final class IniDocument {
         return parse(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
-    /**
-     * Reads a file that the game or a plugin reads.
-     *
-     * @throws MalformedException when it starts with a byte-order mark, which hides its first section from them
-     */
-    public static IniDocument parseForGame(byte[] bytes) throws MalformedException {
-        String start = new String(bytes, 0, Math.min(3, bytes.length), StandardCharsets.ISO_8859_1);
-        if (start.equals("\u00EF\u00BB\u00BF") || start.startsWith("\u00FF\u00FE") || start.startsWith("\u00FE\u00FF")) {
-            throw new MalformedException("the file starts with a byte-order mark; save it as ANSI or plain ASCII");
+    /** Reads a file that a text editor wrote: a mark of UTF-8 stays before the first line, UTF-16 becomes UTF-8. */
+    public static IniDocument parseEdited(byte[] bytes) {
+        if (TextDecoding.isUtf16(bytes)) {
+            return parse(TextDecoding.decode(bytes).getBytes(StandardCharsets.UTF_8));
         }
-        return parse(bytes);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.startsWith(UTF_8_MARK)
+                ? parse(UTF_8_MARK, text.substring(UTF_8_MARK.length()))
+                : parse(text);
     }
 
     /** Reads text whose characters are the file's bytes, or ASCII. */
     public static IniDocument parse(String text) {
+        return parse("", text);
+    }
+
+    private static IniDocument parse(String mark, String text) {
         List<Line> lines = new ArrayList<>();
         int start = 0;
         while (start < text.length()) {
@@ -85,12 +92,12 @@ public final class IniDocument {
             lines.add(new Line(text.substring(start, end), text.substring(end, next)));
             start = next;
         }
-        return new IniDocument(lines);
+        return new IniDocument(mark, lines);
     }
 
     /** The bytes that were read, changed only where asked. */
     public byte[] bytes() {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(mark);
         lines.forEach(line -> text.append(line.text).append(line.end));
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -124,7 +131,7 @@ public final class IniDocument {
             String name = old.text.substring(0, old.text.indexOf('=') + 1);
             String gap = old.text.startsWith(name + " ") ? " " : "";
             changed.set(existing, new Line(name + gap + value, old.end));
-            return new IniDocument(changed);
+            return new IniDocument(mark, changed);
         }
         int header = sectionLine(section);
         if (header < 0) {
@@ -134,7 +141,7 @@ public final class IniDocument {
         int at = lastWrittenLine(changed, header) + 1;
         endPreviousLine(changed, at);
         changed.add(at, new Line(key + "=" + value, lineEnd()));
-        return new IniDocument(changed);
+        return new IniDocument(mark, changed);
     }
 
     /** Without the first {@code key} of the first {@code section}. */
@@ -145,7 +152,7 @@ public final class IniDocument {
         }
         List<Line> changed = new ArrayList<>(lines);
         changed.remove(existing);
-        return new IniDocument(changed);
+        return new IniDocument(mark, changed);
     }
 
     private void appendSection(List<Line> changed, String section) {

@@ -16,11 +16,9 @@ public final class TextDecoding {
 
     /** UTF-16 by its byte-order mark, else UTF-8 (a mark is dropped), else Windows Latin. */
     public static String decode(byte[] bytes) {
-        if (startsWith(bytes, 0xFF, 0xFE)) {
-            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
-        }
-        if (startsWith(bytes, 0xFE, 0xFF)) {
-            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
+        if (isUtf16(bytes)) {
+            return new String(bytes, 2, bytes.length - 2,
+                    startsWith(bytes, 0xFF) ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
         }
         int start = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
         ByteBuffer content = ByteBuffer.wrap(bytes, start, bytes.length - start);
@@ -33,6 +31,11 @@ public final class TextDecoding {
         } catch (CharacterCodingException notUtf8) {
             return new String(bytes, start, bytes.length - start, WINDOWS_LATIN);
         }
+    }
+
+    /** Whether they begin with a byte-order mark of UTF-16. */
+    public static boolean isUtf16(byte[] bytes) {
+        return startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF);
     }
 
     private static boolean startsWith(byte[] bytes, int... prefix) {

@@ -1,7 +1,7 @@
 package io.github.memorypoolnvse.plugin;
 
 import io.github.memorypoolnvse.format.IniDocument;
-import io.github.memorypoolnvse.format.MalformedException;
+import io.github.memorypoolnvse.format.TextDecoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -37,13 +37,14 @@ public final class PluginIni {
         }
     }
 
-    /**
-     * Reads a file's bytes.
-     *
-     * @throws MalformedException when it starts with a byte-order mark
-     */
-    public static PluginIni parse(byte[] bytes) throws MalformedException {
-        return new PluginIni(IniDocument.parseForGame(bytes));
+    /** Reads a file's bytes; nothing is malformed. What is UTF-16 becomes UTF-8, for the plugin reads no other. */
+    public static PluginIni parse(byte[] bytes) {
+        return new PluginIni(IniDocument.parseEdited(bytes));
+    }
+
+    /** Whether the plugin itself understands a file of these bytes; it takes one in UTF-16 for an empty one. */
+    public static boolean readByPlugin(byte[] bytes) {
+        return !TextDecoding.isUtf16(bytes);
     }
 
     public byte[] bytes() {

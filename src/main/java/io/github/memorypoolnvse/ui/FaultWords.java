@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.ui;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.deploy.DeployException;
 import io.github.memorypoolnvse.format.MalformedException;
+import io.github.memorypoolnvse.game.GamePath;
 import io.github.memorypoolnvse.plugin.PresetException;
 import io.github.memorypoolnvse.ui.setup.NotElevatedException;
 import io.github.memorypoolnvse.ui.setup.Notice;
@@ -49,6 +50,8 @@ public final class FaultWords {
             case DeployException refused -> deploy(refused);
             case PresetException refused -> bad(texts.of(refused.textKey(), refused.arguments()));
             case MalformedException _, JacksonException _ -> withDetails(fault, texts.of("ui.fault.malformed"));
+            case GamePath.AmbiguousException twice ->
+                    bad(texts.of("health.plugin.spellings", twice.spellings()));
             case NotElevatedException _ -> bad(texts.of("cli.error.elevated"));
             default -> known(fault).map(FaultWords::bad)
                     .orElseGet(() -> withDetails(fault, texts.of("ui.fault.unknown", ErrorCode.of(fault))));

@@ -79,7 +79,7 @@ class PluginCheckTest {
         assertThat(ids()).containsExactly("plugin.absent");
         Files.createDirectories(organizer.resolve("MemoryPoolNVSE/NVSE/Plugins"));
         Files.write(organizer.resolve("MemoryPoolNVSE/NVSE/Plugins/MemoryPoolNVSE.dll"), TestPayload.plugin("1.0.0"));
-        assertThat(ids()).containsExactly("plugin.mod");
+        assertThat(ids()).containsExactly("plugin.mod", "plugin.incomplete");
 
         sandbox.install("1.0.0", "Ultra");
         assertThat(check.check(sandbox.install())).extracting(Finding::id)

@@ -1,9 +1,10 @@
 package io.github.memorypoolnvse.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -66,10 +67,23 @@ class IniDocumentTest {
     }
 
     @Test
-    void refusesAByteOrderMarkInTheGamesFiles() {
-        byte[] marked = "\uFEFF[General]".getBytes(StandardCharsets.UTF_8);
+    void keepsAByteOrderMarkOfUtf8BeforeTheFirstSection() {
+        byte[] marked = "\uFEFF[General]\r\nk=ü".getBytes(StandardCharsets.UTF_8);
+        IniDocument document = IniDocument.parseEdited(marked);
 
-        assertThatThrownBy(() -> IniDocument.parseForGame(marked)).isInstanceOf(MalformedException.class);
+        assertThat(document.value("General", "k")).isPresent();
+        assertThat(document.bytes()).isEqualTo(marked);
+        assertThat(document.with("General", "k", "2").bytes())
+                .isEqualTo("\uFEFF[General]\r\nk=2".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void turnsUtf16IntoPlainText() {
+        for (Charset wide : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            IniDocument document = IniDocument.parseEdited("\uFEFF[General]\r\nk=ü".getBytes(wide));
+
+            assertThat(document.bytes()).isEqualTo("[General]\r\nk=ü".getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static String text(IniDocument document) {

@@ -1,9 +1,7 @@
 package io.github.memorypoolnvse.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.memorypoolnvse.format.MalformedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,10 +89,16 @@ class PluginIniTest {
     }
 
     @Test
-    void refusesAByteOrderMark() {
-        byte[] marked = "\uFEFF[Budgets]".getBytes(StandardCharsets.UTF_8);
+    void readsWhatATextEditorSaved() {
+        String text = "\uFEFF[Budgets]\r\nPreset=Ultra";
+        byte[] marked = text.getBytes(StandardCharsets.UTF_8);
+        byte[] wide = text.getBytes(StandardCharsets.UTF_16LE);
 
-        assertThatThrownBy(() -> PluginIni.parse(marked)).isInstanceOf(MalformedException.class);
+        assertThat(PluginIni.parse(marked).preset()).contains("Ultra");
+        assertThat(PluginIni.readByPlugin(marked)).isTrue();
+        assertThat(PluginIni.parse(wide).preset()).contains("Ultra");
+        assertThat(PluginIni.readByPlugin(wide)).isFalse();
+        assertThat(PluginIni.readByPlugin(PluginIni.parse(wide).bytes())).isTrue();
     }
 
     /** The header of the native side lists every key; so do the file that ships and its page. */

@@ -61,10 +61,7 @@ public final class OrganizerFinder implements InstallFinder {
     public List<Path> modFolders(Path game) throws IOException {
         List<Path> folders = new ArrayList<>();
         for (Path ini : instances()) {
-            if (Files.size(ini) > MAX_BYTES) {
-                continue;
-            }
-            OrganizerInstance.parse(Files.readAllBytes(ini))
+            instance(ini)
                     .filter(OrganizerInstance::managesTheGame)
                     .filter(instance -> manages(ini, instance, game))
                     .flatMap(instance -> modFolder(ini, instance))
@@ -73,6 +70,15 @@ public final class OrganizerFinder implements InstallFinder {
                     .ifPresent(folders::add);
         }
         return folders;
+    }
+
+    /** One that cannot be read leaves the others as they are. */
+    private static Optional<OrganizerInstance> instance(Path ini) {
+        try {
+            return Files.size(ini) > MAX_BYTES ? Optional.empty() : OrganizerInstance.parse(Files.readAllBytes(ini));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static boolean manages(Path ini, OrganizerInstance instance, Path game) {

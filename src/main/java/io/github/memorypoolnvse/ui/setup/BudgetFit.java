@@ -19,12 +19,17 @@ public record BudgetFit(long limit, long budgets) {
 
     /** The fit of a preset; where it says nothing, the engine's own value counts. */
     public static BudgetFit of(Preset preset, Map<String, Long> engine, long limit) {
+        return of(preset.budgets(), engine, limit);
+    }
+
+    /** The fit of budgets in bytes, by the engine's name; where they say nothing, the engine's own value counts. */
+    public static BudgetFit of(Map<String, Long> budgets, Map<String, Long> engine, long limit) {
         long indoors = 0;
         long outdoors = 0;
         long always = 0;
         for (Map.Entry<String, Long> budget : engine.entrySet()) {
             String name = budget.getKey();
-            long bytes = preset.budgets().getOrDefault(name, budget.getValue());
+            long bytes = budgets.getOrDefault(name, budget.getValue());
             if (name.endsWith(INTERIOR)) {
                 indoors += bytes;
             } else if (engine.containsKey(name + INTERIOR)) {

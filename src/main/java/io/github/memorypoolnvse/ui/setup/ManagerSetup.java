@@ -10,6 +10,7 @@ import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.format.VersionedJsonFile;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.health.Finding;
+import io.github.memorypoolnvse.game.health.Severity;
 import io.github.memorypoolnvse.plugin.CustomPresets;
 import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.plugin.Preset;
@@ -25,9 +26,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Setup page's work, done by the manager's parts. */
 public final class ManagerSetup implements SetupWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManagerSetup.class);
 
     private final ManagerContext context;
     private final Map<Plan, Origin> origins = Collections.synchronizedMap(new WeakHashMap<>());
@@ -91,45 +97,50 @@ public final class ManagerSetup implements SetupWork {
     }
 
     @Override
-    public List<Finding> examine(Install install) {
-        return context.examination().examine(install);
+    public Examined examine(Install install) {
+        List<Finding> findings = new ArrayList<>();
+        List<Path> mods = answer(() -> context.modFolders(install), List.of(), failed -> findings.add(Finding.of(
+                Severity.INFO, "unchecked", "organizer", String.valueOf(failed.getMessage()))));
+        findings.addAll(context.examination(_ -> mods).examine(install));
+        DeployTarget place = DeployTarget.inUse(install, mods, plugin());
+        PluginState state = answer(() -> new PluginCheck(context.payload(), _ -> mods).state(place),
+                PluginState.INCOMPLETE, _ -> { });
+        Optional<PluginIni> settings = answer(() -> context.deployment().settings(place), Optional.empty(), _ -> { });
+        return new Examined(findings, place, state,
+                settings.flatMap(ini -> context.presets().inPlace(ini, context.shippedPresets())),
+                settings.map(ini -> ini.budgets(context.shippedPresets())).orElse(Map.of()), mods);
     }
 
-    @Override
-    public PluginState state(Install install) throws IOException {
-        return new PluginCheck(context.payload(), context::modFolders).state(install.folder());
-    }
-
-    @Override
-    public Optional<Preset> presetInPlace(Install install) throws IOException {
-        return context.deployment().settings(target(install))
-                .flatMap(settings -> context.presets().inPlace(settings, context.shippedPresets()));
+    /** A question of its own; the findings tell what keeps it from being answered. */
+    private static <T> T answer(SetupTasks.Work<T> question, T otherwise, Consumer<IOException> unanswered) {
+        try {
+            return question.run();
+        } catch (IOException failed) {
+            LOG.info("a part of the install is unknown: {}", failed.getMessage());
+            unanswered.accept(failed);
+            return otherwise;
+        }
     }
 
     @Override
     public Plan planInstall(Install install, Preset preset) throws IOException {
         DeployTarget target = target(install);
-        return noted(target, context.deployment().planInstall(target, preset), "install",
-                install.folder().toString(), "--preset", preset.id());
+        return noted(target, context.deployment().planInstall(target, preset),
+                command(target, "install", "--preset", preset.id()));
     }
 
     @Override
     public Plan planPreset(Install install, Preset preset) throws IOException {
         DeployTarget target = target(install);
-        return noted(target, context.deployment().planPreset(target, preset), "preset",
-                install.folder().toString(), preset.id());
-    }
-
-    @Override
-    public List<Path> modFolders(Install install) throws IOException {
-        return context.modFolders(install);
+        return noted(target, context.deployment().planPreset(target, preset),
+                command(target, "preset", preset.id()));
     }
 
     @Override
     public Plan planOrganizerMod(Install install, Path mods, Preset preset) throws IOException {
         DeployTarget target = new DeployTarget.OrganizerMod(install, mods);
-        return noted(target, context.deployment().planInstall(target, preset), "install",
-                install.folder().toString(), "--mo2", mods.toString(), "--preset", preset.id());
+        return noted(target, context.deployment().planInstall(target, preset),
+                command(target, "install", "--preset", preset.id()));
     }
 
     @Override
@@ -139,12 +150,9 @@ public final class ManagerSetup implements SetupWork {
 
     @Override
     public Plan planLargeAddress(Install install, boolean set) throws IOException {
-        DeployTarget.GameFolder target = target(install);
-        List<String> command = new ArrayList<>(List.of("large-address", install.folder().toString()));
-        if (!set) {
-            command.add("--clear");
-        }
-        return noted(target, context.deployment().planLargeAddress(target, set), command.toArray(String[]::new));
+        DeployTarget.GameFolder target = new DeployTarget.GameFolder(install);
+        return noted(target, context.deployment().planLargeAddress(target, set), set
+                ? command(target, "large-address") : command(target, "large-address", "--clear"));
     }
 
     @Override
@@ -176,15 +184,15 @@ public final class ManagerSetup implements SetupWork {
     public Plan planSettings(Install install, PluginIni settings) throws IOException {
         DeployTarget target = target(install);
         Plan plan = context.deployment().planSettings(target, settings);
-        origins.put(plan, new Origin(target, List.of("settings", install.folder().toString(), "--from",
-                handedOver().toString()), Optional.of(settings)));
+        origins.put(plan, new Origin(target, command(target, "settings", "--from", handedOver().toString()),
+                Optional.of(settings)));
         return plan;
     }
 
     @Override
     public Plan planUninstall(Install install) throws IOException {
         DeployTarget target = target(install);
-        return noted(target, context.deployment().planUninstall(target), "uninstall", install.folder().toString());
+        return noted(target, context.deployment().planUninstall(target), command(target, "uninstall"));
     }
 
     @Override
@@ -224,9 +232,19 @@ public final class ManagerSetup implements SetupWork {
         return Objects.requireNonNull(origins.get(plan), "a plan of another setup");
     }
 
-    private Plan noted(DeployTarget target, Plan plan, String... command) {
-        origins.put(plan, new Origin(target, List.of(command), Optional.empty()));
+    private Plan noted(DeployTarget target, Plan plan, List<String> command) {
+        origins.put(plan, new Origin(target, command, Optional.empty()));
         return plan;
+    }
+
+    /** A command for a place, as it is typed. */
+    private static List<String> command(DeployTarget target, String name, String... options) {
+        List<String> words = new ArrayList<>(List.of(name, target.install().folder().toString()));
+        words.addAll(List.of(options));
+        if (target instanceof DeployTarget.OrganizerMod mod) {
+            words.addAll(List.of("--mo2", mod.root().toString()));
+        }
+        return words;
     }
 
     @Override
@@ -234,7 +252,11 @@ public final class ManagerSetup implements SetupWork {
         context.launch(install);
     }
 
-    private static DeployTarget.GameFolder target(Install install) {
-        return new DeployTarget.GameFolder(install);
+    private DeployTarget target(Install install) throws IOException {
+        return DeployTarget.inUse(install, context.modFolders(install), plugin());
+    }
+
+    private String plugin() {
+        return context.payload().plugin().target();
     }
 }

@@ -1,15 +1,13 @@
 package io.github.memorypoolnvse.ui.setup;
 
-import io.github.memorypoolnvse.deploy.Plan;
 import io.github.memorypoolnvse.ui.theme.Severity;
 
 /**
  * What a {@link Proposal} does once a person agrees.
  *
  * @param elevated whether it takes an administrator's rights
- * @param after what follows when it is done
  */
-record Proposed(Plan plan, boolean elevated, Words words, Runnable after) {
+record Proposed(Change change, boolean elevated, Words words) {
 
     /**
      * What is said about it.

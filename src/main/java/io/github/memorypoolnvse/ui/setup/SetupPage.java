@@ -442,9 +442,13 @@ public final class SetupPage implements Page {
         plan.show(model.plan());
     }
 
-    /** While something waits for a person's word, Enter means that and not the next step. */
+    /** While something waits for a person's word, that and not the next step is what Enter means and what stands out. */
     private void showProposal(@Nullable Proposal shown) {
         step.setDefaultButton(shown == null);
+        step.getStyleClass().remove("primary");
+        if (shown == null) {
+            step.getStyleClass().add("primary");
+        }
         proposal.show(shown);
         if (shown != null) {
             root.setVvalue(root.getVmin());

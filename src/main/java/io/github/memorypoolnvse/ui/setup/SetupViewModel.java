@@ -2,9 +2,9 @@ package io.github.memorypoolnvse.ui.setup;
 
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.deploy.Plan;
+import io.github.memorypoolnvse.deploy.PlannedFile;
 import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.game.Install;
-import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.ui.FaultWords;
@@ -14,9 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -25,8 +26,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the Setup page shows and does, without a control. Its state changes on one thread, where results come
@@ -34,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SetupViewModel {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SetupViewModel.class);
     private static final long GIGABYTE = 1L << 30;
 
     /** What people download mods as. */
@@ -43,9 +41,8 @@ public final class SetupViewModel {
     private final SetupWork work;
     private final Texts texts;
     private final SetupWords words;
-    private final FaultWords faults;
-    private final Executor background;
-    private final Executor front;
+    private final SetupTasks tasks;
+    private final SetupChanges changes;
 
     private final ObservableList<Install> installs = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Install> install = new ReadOnlyObjectWrapper<>();
@@ -54,18 +51,13 @@ public final class SetupViewModel {
     private final ObservableList<FindingRow> findings = FXCollections.observableArrayList();
     private final ObservableList<PlanRow> planRows = FXCollections.observableArrayList();
     private final ObservableList<Path> modFolders = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Proposal> proposal = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper searched = new ReadOnlyBooleanWrapper();
 
-    private @Nullable Proposed proposed;
-    private @Nullable Preset inPlace;
-    private PluginState state = PluginState.ABSENT;
+    private @Nullable Examined examined;
+    private @Nullable Plan planShown;
     private boolean gameRuns;
-    private boolean largeAddress;
     private int round;
-    private int pending;
+    private int plans;
 
     /**
      * @param background runs blocking work
@@ -75,9 +67,8 @@ public final class SetupViewModel {
         this.work = work;
         this.texts = texts;
         this.words = new SetupWords(texts);
-        this.faults = new FaultWords(texts);
-        this.background = background;
-        this.front = front;
+        this.tasks = new SetupTasks(background, front, new FaultWords(texts));
+        this.changes = new SetupChanges(work, texts, words, tasks);
     }
 
     public ObservableList<Install> installs() {
@@ -111,17 +102,17 @@ public final class SetupViewModel {
     }
 
     public ReadOnlyObjectProperty<@Nullable Notice> notice() {
-        return notice.getReadOnlyProperty();
+        return tasks.notice().getReadOnlyProperty();
     }
 
     /** A change that waits for {@link #confirm} or {@link #dismiss}; null for none. */
     public ReadOnlyObjectProperty<@Nullable Proposal> proposal() {
-        return proposal.getReadOnlyProperty();
+        return changes.proposal();
     }
 
     /** Whether blocking work is under way. */
     public ReadOnlyBooleanProperty busy() {
-        return busy.getReadOnlyProperty();
+        return tasks.busy();
     }
 
     /** Whether the first search for installs is over. */
@@ -157,45 +148,58 @@ public final class SetupViewModel {
 
     /** What the status bar says about the plugin; empty while no game is known. */
     public String pluginWords() {
-        return install.get() == null ? "" : texts.of("ui.status.plugin." + state.name().toLowerCase(Locale.ROOT),
+        return install.get() == null ? "" : texts.of("ui.status.plugin." + state().name().toLowerCase(Locale.ROOT),
                 work.shippedVersion());
     }
 
     /** Whether there is something of ours to take away. */
     public boolean canUninstall() {
-        return install.get() != null && state != PluginState.ABSENT;
+        return install.get() != null && state() != PluginState.ABSENT;
+    }
+
+    private PluginState state() {
+        Examined known = examined;
+        return known == null ? PluginState.ABSENT : known.state();
+    }
+
+    private Optional<Preset> inPlace() {
+        Examined known = examined;
+        return known == null ? Optional.empty() : known.inPlace();
     }
 
     /** Looks for installs again and examines the one shown. */
     public void rescan() {
-        notice.set(null);
-        run(work::installs, found -> {
+        tasks.notice().set(null);
+        tasks.run(work::installs, found -> {
             searched.set(true);
             installs.setAll(found);
             Install shown = install.get();
             Optional<Install> same = shown == null ? Optional.empty()
                     : found.stream().filter(each -> each.folder().equals(shown.folder())).findFirst();
             select(same.or(() -> found.stream().findFirst()).orElse(null));
+        }, failed -> {
+            searched.set(true);
+            tasks.tell(failed);
         });
     }
 
     /** Takes the folder or file a person chose. */
     public void choose(Path chosen) {
-        run(() -> work.choose(chosen), found -> take(found, texts.of("ui.setup.noGameIn", chosen)));
+        tasks.run(() -> work.choose(chosen), found -> take(found, texts.of("ui.setup.noGameIn", chosen)));
     }
 
     /** Takes what a person dropped on the window. */
     public void drop(List<Path> dropped) {
         if (dropped.size() != 1) {
-            notice.set(new Notice(Severity.WARNING, texts.of("ui.setup.drop.many")));
+            tasks.tell(Severity.WARNING, texts.of("ui.setup.drop.many"));
             return;
         }
         Path only = dropped.getFirst();
         if (ARCHIVE.matcher(only.toString()).find()) {
-            notice.set(new Notice(Severity.WARNING, texts.of("ui.setup.drop.archive", only.getFileName())));
+            tasks.tell(Severity.WARNING, texts.of("ui.setup.drop.archive", only.getFileName()));
             return;
         }
-        run(() -> new Dropped(work.choose(only), Files.isDirectory(only)), result -> take(result.install(),
+        tasks.run(() -> new Dropped(work.choose(only), Files.isDirectory(only)), result -> take(result.install(),
                 texts.of(result.folder() ? "ui.setup.noGameIn" : "ui.setup.drop.file", only)));
     }
 
@@ -204,25 +208,22 @@ public final class SetupViewModel {
 
     private void take(Optional<Install> found, String otherwise) {
         if (found.isEmpty()) {
-            notice.set(new Notice(Severity.BAD, otherwise));
+            tasks.tell(Severity.BAD, otherwise);
             return;
         }
         Install added = found.get();
         if (installs.stream().noneMatch(each -> each.folder().equals(added.folder()))) {
             installs.addFirst(added);
         }
-        notice.set(null);
+        tasks.notice().set(null);
         select(added);
     }
 
     /** Shows another install and begins with it from now on. */
     public void prefer(Install chosen) {
-        notice.set(null);
+        tasks.notice().set(null);
         select(chosen);
-        run(() -> {
-            work.remember(chosen);
-            return true;
-        }, _ -> { });
+        tasks.run(() -> work.remember(chosen), () -> { }, tasks::tell);
     }
 
     /** Shows another install. */
@@ -231,10 +232,9 @@ public final class SetupViewModel {
         dismiss();
         install.set(shown);
         findings.clear();
-        planRows.clear();
+        showPlan(null);
         modFolders.clear();
-        inPlace = null;
-        state = PluginState.ABSENT;
+        examined = null;
         if (shown == null) {
             decide();
             return;
@@ -247,78 +247,68 @@ public final class SetupViewModel {
         if (chosen.equals(preset.get())) {
             return;
         }
-        notice.set(null);
+        tasks.notice().set(null);
         preset.set(chosen);
         decide();
     }
 
-    /** Tells whether a game runs. */
+    /** Tells whether a game runs; one that was played left word of how its start went. */
     public void gameRuns(boolean runs) {
         if (gameRuns != runs) {
             gameRuns = runs;
             decide();
             Install shown = install.get();
             if (!runs && shown != null) {
-                examineLastStart(shown);
+                examineAnew(shown);
             }
         }
     }
 
-    /** A game that was played left word of how its start went; a preset that is being chosen stays chosen. */
-    private void examineLastStart(Install shown) {
-        int asked = round;
-        run(() -> work.examine(shown), result -> {
-            if (asked == round) {
-                show(result);
-            }
-        });
-    }
-
-    private void show(List<Finding> found) {
-        largeAddress = found.stream().anyMatch(finding -> finding.id().startsWith("largeAddress")
-                && finding.severity() == io.github.memorypoolnvse.game.health.Severity.GOOD);
-        findings.setAll(found.stream().map(words::row).toList());
-    }
-
-    /** Does the next step; CHOOSE is the page's own to do. */
+    /** Does the next step; CHOOSE and PLAYING are the page's own to do. What it writes is the plan that was shown. */
     public void doNextStep() {
         Install shown = install.get();
-        Preset chosen = preset.get();
-        if (shown == null || chosen == null || busy.get()) {
+        if (shown == null || busy().get()) {
             return;
         }
         NextStep step = nextStep.get();
         switch (step) {
-            case INSTALL, UPDATE, REPAIR -> apply(shown, step, () -> work.planInstall(shown, chosen));
-            case APPLY_PRESET -> apply(shown, step, () -> work.planPreset(shown, chosen));
+            case INSTALL, UPDATE, REPAIR, APPLY_PRESET -> {
+                Plan plan = planShown;
+                if (plan == null) {
+                    decide();
+                    return;
+                }
+                changes.make(changes.of(plan, texts.of("ui.setup.done." + step.name().toLowerCase(Locale.ROOT)),
+                        () -> examine(shown), () -> examineAnew(shown)));
+            }
             case LAUNCH -> launch();
             case CHOOSE, PLAYING -> { }
         }
     }
 
-    /** Installs, updates or repairs, whatever the next step is. */
-    public void install(Install shown, Preset chosen) {
-        apply(shown, NextStep.INSTALL, () -> work.planInstall(shown, chosen));
-    }
-
-    /** Puts the game folder back as it was. */
+    /** Proposes to put the folder back as it was. */
     public void uninstall() {
         Install shown = install.get();
-        if (shown != null && !busy.get()) {
-            runPlan(shown, () -> work.planUninstall(shown), texts.of("ui.setup.done.uninstall"));
+        if (shown != null && !busy().get()) {
+            changes.propose(() -> work.planUninstall(shown), plan -> new Proposed.Words(Severity.INFO,
+                    texts.of("ui.setup.propose.uninstall", plan.root()),
+                    texts.of("ui.setup.propose.uninstall.confirm"),
+                    texts.of(leaves(plan) ? "ui.setup.done.uninstallLeft" : "ui.setup.done.uninstall")),
+                    () -> examine(shown));
         }
+    }
+
+    private static boolean leaves(Plan plan) {
+        return plan.files().stream().anyMatch(file -> file.action() == PlannedFile.Action.LEAVE);
     }
 
     /** Starts the game. */
     public void launch() {
         Install shown = install.get();
-        if (shown == null || busy.get()) {
-            return;
+        if (shown != null && !busy().get()) {
+            tasks.run(() -> work.launch(shown),
+                    () -> tasks.tell(Severity.INFO, texts.of("ui.setup.done.launch")), tasks::tell);
         }
-        run(() -> {
-            work.launch(shown);
-            return true;
-        }, _ -> notice.set(new Notice(Severity.INFO, texts.of("ui.setup.done.launch"))));
     }
 
     /** Whether {@link #mend} can do something about a finding that the next step does not do anyway. */
@@ -335,11 +325,14 @@ public final class SetupViewModel {
     public void mend(Fix fix) {
         Install shown = install.get();
         Preset chosen = preset.get();
-        if (shown == null || chosen == null || busy.get()) {
+        if (shown == null || chosen == null || busy().get()) {
             return;
         }
         switch (fix) {
-            case INSTALL_PLUGIN -> install(shown, chosen);
+            case INSTALL_PLUGIN -> changes.propose(() -> work.planInstall(shown, chosen),
+                    plan -> new Proposed.Words(Severity.INFO, texts.of("ui.setup.propose.install", plan.root()),
+                            texts.of("ui.setup.propose.install.confirm"), texts.of("ui.setup.done.install")),
+                    () -> examine(shown));
             case SET_LARGE_ADDRESS -> proposeLargeAddress(shown, true);
             case UNBLOCK_FILES -> mendFiles(shown, work::unblock, "ui.setup.done.unblock");
             case MAKE_WRITABLE -> mendFiles(shown, work::makeWritable, "ui.setup.done.makeWritable");
@@ -359,33 +352,16 @@ public final class SetupViewModel {
     }
 
     /** Something another program shows, and what there is to say when that went well or did not. */
-    private void open(Opening opening, @Nullable Notice done, String otherwise) {
-        run(() -> {
-            try {
-                opening.open();
-                return true;
-            } catch (IOException failed) {
-                LOG.warn("nothing could be opened", failed);
-                return false;
-            }
-        }, opened -> notice.set(opened ? done : new Notice(Severity.WARNING, otherwise)));
-    }
-
-    /** What another program shows. */
-    @FunctionalInterface
-    private interface Opening {
-        void open() throws IOException;
+    private void open(SetupTasks.Deed opening, @Nullable Notice done, String otherwise) {
+        tasks.run(opening, () -> tasks.notice().set(done), _ -> tasks.tell(Severity.WARNING, otherwise));
     }
 
     /** Changes marks of files, not their content. */
     private void mendFiles(Install shown, FileMend mend, String done) {
-        run(() -> {
-            mend.on(shown);
-            return true;
-        }, _ -> {
-            notice.set(new Notice(Severity.GOOD, texts.of(done)));
+        tasks.run(() -> mend.on(shown), () -> {
+            tasks.tell(Severity.GOOD, texts.of(done));
             examine(shown);
-        });
+        }, tasks::tell);
     }
 
     /** A change to the files of an install. */
@@ -398,8 +374,8 @@ public final class SetupViewModel {
     public void installAsMod(Path mods) {
         Install shown = install.get();
         Preset chosen = preset.get();
-        if (shown != null && chosen != null && !busy.get()) {
-            propose(() -> work.planOrganizerMod(shown, mods, chosen), new Proposed.Words(Severity.INFO,
+        if (shown != null && chosen != null && !busy().get()) {
+            changes.propose(() -> work.planOrganizerMod(shown, mods, chosen), _ -> new Proposed.Words(Severity.INFO,
                     texts.of("ui.setup.propose.mod", mods), texts.of("ui.setup.propose.mod.confirm"),
                     texts.of("ui.setup.done.mod")), () -> examine(shown));
         }
@@ -408,11 +384,9 @@ public final class SetupViewModel {
     /** Writes the plugin with the preset chosen as an archive for a mod manager. */
     public void saveArchive(Path file) {
         Preset chosen = preset.get();
-        if (chosen != null && !busy.get()) {
-            run(() -> {
-                work.writeArchive(file, chosen);
-                return true;
-            }, _ -> notice.set(new Notice(Severity.GOOD, texts.of("ui.setup.done.archive", file))));
+        if (chosen != null && !busy().get()) {
+            tasks.run(() -> work.writeArchive(file, chosen),
+                    () -> tasks.tell(Severity.GOOD, texts.of("ui.setup.done.archive", file)), tasks::tell);
         }
     }
 
@@ -430,21 +404,21 @@ public final class SetupViewModel {
     /** Proposes to take the large-address flag back. */
     public void clearLargeAddress() {
         Install shown = install.get();
-        if (shown != null && canClearLargeAddress() && !busy.get()) {
+        if (shown != null && canClearLargeAddress() && !busy().get()) {
             proposeLargeAddress(shown, false);
         }
     }
 
     /** The flag is in the executable, so the installs are looked at anew once it has changed. */
     private void proposeLargeAddress(Install shown, boolean set) {
-        String words = set ? "largeAddress" : "largeAddressBack";
-        propose(() -> work.planLargeAddress(shown, set), new Proposed.Words(Severity.INFO,
-                texts.of("ui.setup.propose." + words), texts.of("ui.setup.propose." + words + ".confirm"),
-                texts.of("ui.setup.done." + words)), () -> lookAgain(shown));
+        String key = set ? "largeAddress" : "largeAddressBack";
+        changes.propose(() -> work.planLargeAddress(shown, set), _ -> new Proposed.Words(Severity.INFO,
+                texts.of("ui.setup.propose." + key), texts.of("ui.setup.propose." + key + ".confirm"),
+                texts.of("ui.setup.done." + key)), () -> lookAgain(shown));
     }
 
     private void lookAgain(Install shown) {
-        run(work::installs, found -> {
+        tasks.run(work::installs, found -> {
             installs.setAll(found);
             select(found.stream().filter(each -> each.folder().equals(shown.folder())).findFirst().orElse(shown));
         });
@@ -452,69 +426,26 @@ public final class SetupViewModel {
 
     /** Does what is proposed, exactly as it is shown. */
     public void confirm() {
-        Proposed waiting = proposed;
-        if (waiting == null || busy.get()) {
-            return;
-        }
-        dismiss();
-        write(waiting.plan(), waiting.elevated(), waiting.words().done(), waiting.after());
+        changes.confirm();
     }
 
     /** Forgets what is proposed. */
     public void dismiss() {
-        proposed = null;
-        proposal.set(null);
-    }
-
-    private void propose(Work<Plan> plan, Proposed.Words said, Runnable after) {
-        notice.set(null);
-        int asked = round;
-        run(plan, made -> {
-            if (asked == round) {
-                show(new Proposed(made, false, said, after));
-            }
-        });
-    }
-
-    private void show(Proposed waiting) {
-        proposed = waiting;
-        proposal.set(new Proposal(waiting.words().severity(), waiting.words().text(), waiting.words().confirm(),
-                words.rows(waiting.plan())));
-    }
-
-    /** Writes a plan; where that takes an administrator, proposes just that. */
-    private void write(Plan plan, boolean elevated, String done, Runnable after) {
-        notice.set(null);
-        int asked = round;
-        run(() -> {
-            if (elevated) {
-                work.applyElevated(plan);
-                return true;
-            }
-            try {
-                work.apply(plan);
-                return true;
-            } catch (RightsNeededException refused) {
-                LOG.info("an administrator's rights are needed for {}", plan.root());
-                return false;
-            }
-        }, written -> {
-            if (written) {
-                notice.set(new Notice(Severity.GOOD, done));
-                after.run();
-            } else if (asked == round) {
-                show(new Proposed(plan, true, new Proposed.Words(Severity.WARNING,
-                        texts.of("ui.setup.propose.elevated", plan.root()),
-                        texts.of("ui.setup.propose.elevated.confirm"), done), after));
-            }
-        });
+        changes.dismiss();
     }
 
     /** What a preset's budgets come to; null while there is nothing to show. */
     public @Nullable BudgetFit fit() {
         Preset chosen = preset.get();
-        return chosen == null ? null
-                : BudgetFit.of(chosen, work.engineBudgets(), largeAddress ? 4 * GIGABYTE : 2 * GIGABYTE);
+        Examined known = examined;
+        if (chosen == null) {
+            return null;
+        }
+        Map<String, Long> budgets = chosen.keepsValues() && known != null ? known.budgets() : chosen.budgets();
+        boolean largeAddress = known != null && known.findings().stream().anyMatch(finding ->
+                finding.id().startsWith("largeAddress")
+                        && finding.severity() == io.github.memorypoolnvse.game.health.Severity.GOOD);
+        return BudgetFit.of(budgets, work.engineBudgets(), largeAddress ? 4 * GIGABYTE : 2 * GIGABYTE);
     }
 
     /** What a preset sets, in one line: each budget that differs from the engine's own. */
@@ -522,31 +453,28 @@ public final class SetupViewModel {
         return words.describe(described, work.engineBudgets());
     }
 
-    private void apply(Install shown, NextStep step, Work<Plan> plan) {
-        runPlan(shown, plan, texts.of("ui.setup.done." + step.name().toLowerCase(Locale.ROOT)));
-    }
-
-    private void runPlan(Install shown, Work<Plan> plan, String done) {
-        notice.set(null);
-        run(plan, made -> write(made, false, done, () -> examine(shown)));
-    }
-
-    private record Examined(List<Finding> findings, PluginState state, Optional<Preset> inPlace,
-            List<Path> modFolders) {
-    }
-
+    /** Looks what the install is like; the preset offered is the one in place. */
     private void examine(Install shown) {
+        examine(shown, _ -> inPlace().orElseGet(this::recommended));
+    }
+
+    /** The same, and a preset that is being chosen stays chosen. */
+    private void examineAnew(Install shown) {
+        Preset chosen = preset.get();
+        examine(shown, now -> chosen != null && now.contains(chosen) ? chosen
+                : inPlace().orElseGet(this::recommended));
+    }
+
+    private void examine(Install shown, Function<List<Preset>, Preset> offering) {
         int asked = round;
-        run(() -> new Examined(work.examine(shown), work.state(shown), work.presetInPlace(shown),
-                work.modFolders(shown)), result -> {
+        tasks.run(() -> work.examine(shown), result -> {
             if (asked != round) {
                 return;
             }
-            state = result.state();
-            inPlace = result.inPlace().orElse(null);
+            examined = result;
             modFolders.setAll(result.modFolders());
-            show(result.findings());
-            Preset offered = inPlace != null ? inPlace : recommended();
+            findings.setAll(result.findings().stream().map(words::row).toList());
+            Preset offered = offering.apply(work.presets());
             preset.set(null);
             preset.set(offered);
             decide();
@@ -567,50 +495,25 @@ public final class SetupViewModel {
         } else if (gameRuns) {
             step = NextStep.PLAYING;
         } else {
-            step = NextStep.of(state, chosen == null || chosen.equals(inPlace));
+            step = NextStep.of(state(), chosen == null || inPlace().filter(chosen::equals).isPresent());
         }
         nextStep.set(step);
-        planRows.clear();
+        showPlan(null);
         if (step.writes() && shown != null && chosen != null) {
-            int asked = round;
-            run(() -> step == NextStep.APPLY_PRESET ? work.planPreset(shown, chosen) : work.planInstall(shown, chosen),
-                    plan -> {
-                        if (asked == round && chosen.equals(preset.get())) {
-                            planRows.setAll(words.rows(plan));
+            int asked = plans;
+            tasks.run(() -> step == NextStep.APPLY_PRESET
+                    ? work.planPreset(shown, chosen) : work.planInstall(shown, chosen), plan -> {
+                        if (asked == plans) {
+                            showPlan(plan);
                         }
                     });
         }
     }
 
-    /** Work that may fail. */
-    @FunctionalInterface
-    private interface Work<T> {
-        T run() throws IOException;
-    }
-
-    private <T> void run(Work<T> task, Consumer<T> then) {
-        pending++;
-        busy.set(true);
-        background.execute(() -> {
-            try {
-                T result = task.run();
-                front.execute(() -> {
-                    finished();
-                    then.accept(result);
-                });
-            } catch (IOException | RuntimeException failed) {
-                LOG.warn("setup work failed", failed);
-                front.execute(() -> {
-                    finished();
-                    searched.set(true);
-                    notice.set(faults.notice(failed));
-                });
-            }
-        });
-    }
-
-    private void finished() {
-        pending--;
-        busy.set(pending > 0);
+    /** Shows the plan of the next step, or none; one that is still being made comes too late then. */
+    private void showPlan(@Nullable Plan plan) {
+        plans++;
+        planShown = plan;
+        planRows.setAll(plan == null ? List.of() : words.rows(plan));
     }
 }

@@ -1,9 +1,7 @@
 package io.github.memorypoolnvse.ui.setup;
 
 import io.github.memorypoolnvse.deploy.Plan;
-import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.game.Install;
-import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.plugin.CustomPresets;
 import io.github.memorypoolnvse.plugin.Preset;
@@ -14,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the Setup page asks for and does. Every method blocks and is called off the JavaFX thread. */
+/**
+ * What the Setup page asks for and does. Every method blocks and is called off the JavaFX thread. Where the plugin is
+ * in a mod of Mod Organizer 2 and not in the game folder, plans and settings are that mod's.
+ */
 public interface SetupWork {
 
     /** The version of the plugin that Install puts in place. */
@@ -39,13 +40,7 @@ public interface SetupWork {
     void remember(Install install) throws IOException;
 
     /** What there is to say about an install. */
-    List<Finding> examine(Install install);
-
-    /** What of the plugin is in the folder. */
-    PluginState state(Install install) throws IOException;
-
-    /** The preset in place; empty when there are no settings or they name none. */
-    Optional<Preset> presetInPlace(Install install) throws IOException;
+    Examined examine(Install install);
 
     /** What installing, updating or repairing with a preset would change. */
     Plan planInstall(Install install, Preset preset) throws IOException;
@@ -58,9 +53,6 @@ public interface SetupWork {
 
     /** What only changing the settings would change. */
     Plan planSettings(Install install, PluginIni settings) throws IOException;
-
-    /** The mods folders of the Mod Organizer 2 instances that manage an install. */
-    List<Path> modFolders(Install install) throws IOException;
 
     /** What putting the plugin into a mod of its own in a mods folder would change. */
     Plan planOrganizerMod(Install install, Path mods, Preset preset) throws IOException;

@@ -7,6 +7,7 @@ import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.cli.CommandLineFixture;
 import io.github.memorypoolnvse.deploy.DeployException;
+import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.deploy.Plan;
 import io.github.memorypoolnvse.deploy.PlannedFile;
 import io.github.memorypoolnvse.deploy.PluginState;
@@ -185,16 +186,16 @@ class ManagerSetupTest {
     void theGameFolderIsInstalledIntoChangedAndPutBack() throws IOException {
         Path game = game("game");
         Install install = setup.choose(game).orElseThrow();
-        assertThat(setup.state(install)).isEqualTo(PluginState.ABSENT);
-        assertThat(setup.presetInPlace(install)).isEmpty();
+        assertThat(setup.examine(install).state()).isEqualTo(PluginState.ABSENT);
+        assertThat(setup.examine(install).inPlace()).isEmpty();
 
         setup.apply(setup.planInstall(install, preset(setup, "Ultra")));
-        assertThat(setup.state(install)).isEqualTo(PluginState.CURRENT);
-        assertThat(manager().presetInPlace(install)).map(Preset::id).contains("Ultra");
+        assertThat(setup.examine(install).state()).isEqualTo(PluginState.CURRENT);
+        assertThat(manager().examine(install).inPlace()).map(Preset::id).contains("Ultra");
         assertThat(setup.planInstall(install, preset(setup, "Ultra")).empty()).as("again changes nothing").isTrue();
 
         setup.apply(setup.planPreset(install, preset(setup, "Vanilla")));
-        assertThat(setup.presetInPlace(install)).map(Preset::id).contains("Vanilla");
+        assertThat(setup.examine(install).inPlace()).map(Preset::id).contains("Vanilla");
         setup.apply(setup.planUninstall(install));
         assertThat(game.resolve("Data")).doesNotExist();
     }
@@ -202,14 +203,9 @@ class ManagerSetupTest {
     @Test
     void aModOfModOrganizerGoesIntoItsModsAndTheGameFolderStaysAsItIs() throws IOException {
         Path game = game("game");
-        Path organizer = Files.createDirectories(folder.resolve("organizer"));
-        Path mods = Files.createDirectories(organizer.resolve("mods"));
-        Files.writeString(organizer.resolve("ModOrganizer.ini"), "[General]\ngameName=New Vegas\ngamePath=" + game + "\n");
-        setup.choose(game);
-        manager().remember(setup.installs().getFirst());
-        Files.writeString(folder.resolve("manager/folders.txt"), game + "\n" + organizer.resolve("x") + "\n");
+        Path mods = organizer(game);
         Install install = setup.installs().getFirst();
-        assertThat(setup.modFolders(install)).containsExactly(mods);
+        assertThat(setup.examine(install).modFolders()).containsExactly(mods);
 
         Plan plan = setup.planOrganizerMod(install, mods, preset(setup, "Ultra"));
         setup.apply(plan);
@@ -217,6 +213,129 @@ class ManagerSetupTest {
         assertThat(plan.files()).extracting(PlannedFile::path).contains("MemoryPoolNVSE/meta.ini");
         assertThat(mods.resolve("MemoryPoolNVSE/NVSE/Plugins/MemoryPoolNVSE.dll")).exists();
         assertThat(game.resolve("Data")).doesNotExist();
+    }
+
+    private Path installed(Install install, String preset) throws IOException {
+        setup.apply(setup.planInstall(install, preset(setup, preset)));
+        return install.folder().resolve("Data/NVSE/Plugins/MemoryPoolNVSE.ini");
+    }
+
+    private static List<String> ids(Examined examined) {
+        return examined.findings().stream().map(Finding::id).toList();
+    }
+
+    @Test
+    void settingsWithAByteOrderMarkAreReadAsThePluginReadsThem() throws IOException {
+        Install install = setup.choose(game("game")).orElseThrow();
+        Path ini = installed(install, "Ultra");
+        Files.writeString(ini, "\uFEFF" + Files.readString(ini));
+
+        Examined examined = setup.examine(install);
+
+        assertThat(examined.inPlace()).map(Preset::id).contains("Ultra");
+        assertThat(examined.state()).isEqualTo(PluginState.CURRENT);
+        assertThat(ids(examined)).contains("plugin.current").doesNotContain("unchecked");
+        setup.apply(setup.planPreset(install, preset(setup, "Vanilla")));
+        assertThat(ini).content().startsWith("\uFEFF").contains("Preset=Vanilla");
+    }
+
+    @Test
+    void settingsThePluginCannotReadAreToldOfAndRepairedWithWhatTheySay() throws IOException {
+        Install install = setup.choose(game("game")).orElseThrow();
+        Path ini = installed(install, "Ultra");
+        String text = Files.readString(ini);
+        Files.write(ini, ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE));
+
+        Examined examined = setup.examine(install);
+        assertThat(examined.findings()).contains(
+                Finding.of(Severity.PROBLEM, "plugin.settingsUtf16", ini).mendedBy(Fix.INSTALL_PLUGIN));
+        assertThat(examined.state()).isEqualTo(PluginState.INCOMPLETE);
+        assertThat(examined.inPlace()).map(Preset::id).contains("Ultra");
+
+        setup.apply(setup.planInstall(install, examined.inPlace().orElseThrow()));
+        assertThat(ini).hasContent(text);
+        assertThat(setup.examine(install).state()).isEqualTo(PluginState.CURRENT);
+    }
+
+    @Test
+    void settingsNobodyMayOpenLeaveTheRestOfThePage() throws IOException {
+        Install install = setup.choose(game("game")).orElseThrow();
+        Path ini = installed(install, "Ultra");
+        Files.delete(ini);
+        Files.createDirectory(ini);
+        SetupViewModel model = new SetupViewModel(setup, new Texts(Locale.GERMAN), Runnable::run, Runnable::run);
+        model.select(install);
+
+        Examined examined = setup.examine(install);
+
+        assertThat(examined.findings()).contains(
+                Finding.of(Severity.PROBLEM, "plugin.settingsUnreadable", ini).mendedBy(Fix.SHOW_FILES));
+        assertThat(ids(examined)).contains("plugin.current", "nvse.missing");
+        assertThat(examined.state()).isEqualTo(PluginState.CURRENT);
+        assertThat(model.findings()).hasSameSizeAs(examined.findings());
+        assertThat(Objects.requireNonNull(model.preset().get()).id()).as("one is always offered").isEqualTo("Recommended");
+        assertThat(Objects.requireNonNull(model.notice().get()).text()).contains(ini.toString())
+                .contains("Is a directory");
+    }
+
+    @Test
+    void twoSpellingsAreToldOfAndLeaveTheRestOfThePage() throws IOException {
+        Path game = game("game");
+        Files.createDirectories(game.resolve("Data/NVSE/Plugins"));
+        Files.createDirectories(game.resolve("Data/nvse/plugins"));
+        Install install = setup.choose(game).orElseThrow();
+        SetupViewModel model = new SetupViewModel(setup, new Texts(Locale.ENGLISH), Runnable::run, Runnable::run);
+        model.select(install);
+
+        Examined examined = setup.examine(install);
+
+        assertThat(ids(examined)).contains("plugin.spellings", "nvse.missing");
+        assertThat(examined.state()).isEqualTo(PluginState.INCOMPLETE);
+        assertThat(model.findings()).extracting(FindingRow::fix).contains(Fix.SHOW_FILES);
+        assertThat(model.preset().get()).isNotNull();
+        assertThat(Objects.requireNonNull(model.notice().get()).text()).contains("Data/nvse", "Data/NVSE");
+    }
+
+    /** The page is the mod's where the plugin is only there: state, settings, preset and everything that is planned. */
+    @Test
+    void aPluginInAModIsUpdatedSetAndTakenAwayThere() throws IOException {
+        Path game = game("game");
+        Path mods = organizer(game);
+        Install install = setup.choose(game).orElseThrow();
+        setup.apply(setup.planOrganizerMod(install, mods, preset(setup, "Ultra")));
+        Path mod = mods.resolve("MemoryPoolNVSE");
+
+        Examined examined = setup.examine(install);
+        assertThat(examined.place()).isEqualTo(new DeployTarget.OrganizerMod(install, mods));
+        assertThat(examined.state()).isEqualTo(PluginState.CURRENT);
+        assertThat(examined.inPlace()).map(Preset::id).contains("Ultra");
+        assertThat(ids(examined)).contains("plugin.mod", "plugin.current");
+
+        PluginIni settings = setup.settings(install).orElseThrow();
+        setup.apply(setup.planSettings(install, settings.with("Heap", "QuarantineFrames", "7")));
+        setup.apply(setup.planPreset(install, preset(setup, "Vanilla")));
+        assertThat(mod.resolve("NVSE/Plugins/MemoryPoolNVSE.ini")).content()
+                .contains("Preset=Vanilla", "QuarantineFrames=7");
+
+        Files.write(mod.resolve("NVSE/Plugins/MemoryPoolNVSE.dll"), new byte[10]);
+        assertThat(setup.examine(install).state()).isEqualTo(PluginState.ALTERED);
+        setup.apply(setup.planInstall(install, preset(setup, "Vanilla")));
+        assertThat(setup.examine(install).state()).isEqualTo(PluginState.CURRENT);
+
+        setup.apply(setup.planUninstall(install));
+        assertThat(setup.examine(install).state()).isEqualTo(PluginState.ABSENT);
+        assertThat(mod.resolve("NVSE/Plugins/MemoryPoolNVSE.dll")).doesNotExist();
+        assertThat(game.resolve("Data")).doesNotExist();
+    }
+
+    /** An instance of Mod Organizer 2 that manages a game; its mods. */
+    private Path organizer(Path game) throws IOException {
+        Path organizer = Files.createDirectories(folder.resolve("organizer"));
+        Files.writeString(organizer.resolve("ModOrganizer.ini"),
+                "[General]\ngameName=New Vegas\ngamePath=" + game + "\n");
+        setup.choose(game);
+        Files.writeString(folder.resolve("manager/folders.txt"), game + "\n" + organizer.resolve("x") + "\n");
+        return Files.createDirectories(organizer.resolve("mods"));
     }
 
     @Test
@@ -241,13 +360,13 @@ class ManagerSetupTest {
         DosFileAttributeView attributes = Files.getFileAttributeView(game.resolve("FalloutNV.exe"),
                 DosFileAttributeView.class);
         attributes.setReadOnly(true);
-        assertThat(setup.examine(install)).contains(Finding.of(Severity.WARNING, "folder.readOnly",
+        assertThat(setup.examine(install).findings()).contains(Finding.of(Severity.WARNING, "folder.readOnly",
                 game.resolve("FalloutNV.exe")).mendedBy(Fix.MAKE_WRITABLE));
 
         setup.makeWritable(install);
 
         assertThat(attributes.readAttributes().isReadOnly()).isFalse();
-        assertThat(setup.examine(install)).noneMatch(finding -> finding.id().equals("folder.readOnly"));
+        assertThat(setup.examine(install).findings()).noneMatch(finding -> finding.id().equals("folder.readOnly"));
     }
 
     @Test

@@ -210,7 +210,22 @@ public final class SetupBench implements SetupWork {
     }
 
     @Override
-    public List<Finding> examine(Install install) {
+    public Examined examine(Install install) {
+        Optional<PluginIni> settings = settingsIn(install);
+        return new Examined(findings(install), target(install), state(install),
+                settings.flatMap(ini -> custom.offered().inPlace(ini, presets)),
+                settings.map(ini -> ini.budgets(presets)).orElse(Map.of()), modFolders);
+    }
+
+    private Optional<PluginIni> settingsIn(Install install) {
+        try {
+            return settings(install);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Finding> findings(Install install) {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.of(Severity.GOOD, install.store() == Store.STEAM ? "game.steam" : "game.plain", "1.4.0.525"));
         if (found.stream().noneMatch(each -> each.id().startsWith("nvse."))) {
@@ -229,15 +244,8 @@ public final class SetupBench implements SetupWork {
         return findings;
     }
 
-    @Override
-    public PluginState state(Install install) {
-        return Files.exists(install.folder().resolve(TARGET)) ? installed : PluginState.ABSENT;
-    }
-
-    @Override
-    public Optional<Preset> presetInPlace(Install install) throws IOException {
-        return deployment.settings(target(install))
-                .flatMap(settings -> custom.offered().inPlace(settings, presets));
+    private PluginState state(Install install) {
+        return target(install).holds(TARGET) ? installed : PluginState.ABSENT;
     }
 
     @Override
@@ -262,20 +270,14 @@ public final class SetupBench implements SetupWork {
 
     @Override
     public Plan planLargeAddress(Install install, boolean set) throws IOException {
-        return noted(install, deployment.planLargeAddress(target(install), set));
-    }
-
-    @Override
-    public List<Path> modFolders(Install install) {
-        return List.copyOf(modFolders);
+        DeployTarget.GameFolder game = new DeployTarget.GameFolder(install);
+        return noted(game, deployment.planLargeAddress(game, set));
     }
 
     @Override
     public Plan planOrganizerMod(Install install, Path mods, Preset preset) throws IOException {
         DeployTarget target = new DeployTarget.OrganizerMod(install, mods);
-        Plan plan = deployment.planInstall(target, preset);
-        planned.put(plan, target);
-        return plan;
+        return noted(target, deployment.planInstall(target, preset));
     }
 
     @Override
@@ -284,7 +286,11 @@ public final class SetupBench implements SetupWork {
     }
 
     private Plan noted(Install install, Plan plan) {
-        planned.put(plan, target(install));
+        return noted(target(install), plan);
+    }
+
+    private Plan noted(DeployTarget target, Plan plan) {
+        planned.put(plan, target);
         return plan;
     }
 
@@ -340,8 +346,8 @@ public final class SetupBench implements SetupWork {
         }
     }
 
-    private static DeployTarget.GameFolder target(Install install) {
-        return new DeployTarget.GameFolder(install);
+    private DeployTarget target(Install install) {
+        return DeployTarget.inUse(install, modFolders, TARGET);
     }
 
     private static String manifest() {

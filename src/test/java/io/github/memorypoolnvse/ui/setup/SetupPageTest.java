@@ -107,6 +107,8 @@ class SetupPageTest {
 
         Screens.run(mend::fire);
         Screens.write(stage, "setup-proposal", appearance);
+        assertThat(robot.from(stage.getScene().getRoot()).lookup(".primary").queryAll()).as("one stands out")
+                .containsExactly(robot.from(stage.getScene().getRoot()).lookup(".proposal .primary").query());
         assertThat(bench.installs().getFirst().executable().largeAddressAware()).isFalse();
 
         Screens.run(() -> List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED).forEach(this::enter));

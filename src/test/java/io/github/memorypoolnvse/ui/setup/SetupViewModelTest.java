@@ -80,6 +80,10 @@ class SetupViewModelTest {
         assertThat(model.canUninstall()).isTrue();
 
         model.uninstall();
+        assertThat(proposal().confirm()).isEqualTo("Uninstall");
+        assertThat(proposal().files()).extracting(PlanRow::path).contains("Data/NVSE/Plugins/MemoryPoolNVSE.dll");
+        assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll")).as("nothing before the word").exists();
+        model.confirm();
 
         try (Stream<Path> left = Files.walk(game)) {
             assertThat(left.map(Path::getFileName).map(Path::toString)).containsExactlyInAnyOrder("game", "FalloutNV.exe");
@@ -118,7 +122,7 @@ class SetupViewModelTest {
 
         model.doNextStep();
 
-        assertThat(bench.presetInPlace(install)).contains(ultra);
+        assertThat(bench.examine(install).inPlace()).contains(ultra);
         assertThat(model.nextStep().get()).isEqualTo(NextStep.LAUNCH);
     }
 
@@ -344,6 +348,93 @@ class SetupViewModelTest {
         model.saveArchive(folder.resolve("plugin.zip"));
         assertThat(folder.resolve("plugin.zip")).isNotEmptyFile();
         assertThat(noticeText()).contains("plugin.zip");
+    }
+
+    @Test
+    void thePlanThatIsAppliedIsTheOneShownAndAnOutdatedOneIsShownAnew() throws IOException {
+        Install install = bench.addInstall(game);
+        model.rescan();
+        List<PlanRow> shown = List.copyOf(model.plan());
+        bench.apply(bench.planInstall(install, preset("Ultra")));
+
+        model.doNextStep();
+
+        assertThat(noticeText()).contains("The folder changed since this was planned");
+        assertThat(bench.examine(install).inPlace()).as("nothing was written").contains(preset("Ultra"));
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.APPLY_PRESET);
+        assertThat(model.preset().get()).as("the choice stays").isEqualTo(preset("Recommended"));
+        assertThat(model.plan()).isNotEmpty().isNotEqualTo(shown);
+
+        model.doNextStep();
+        assertThat(bench.examine(install).inPlace()).contains(preset("Recommended"));
+    }
+
+    @Test
+    void anOutdatedProposalIsProposedAnew() throws IOException {
+        Install install = bench.addInstall(game);
+        model.rescan();
+        model.doNextStep();
+        model.uninstall();
+        bench.apply(bench.planPreset(install, preset("Ultra")));
+
+        model.confirm();
+
+        assertThat(noticeText()).contains("The folder changed since this was planned");
+        assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll")).exists();
+        assertThat(proposal().confirm()).isEqualTo("Uninstall");
+        model.confirm();
+        assertThat(game.resolve("Data")).doesNotExist();
+    }
+
+    @Test
+    void whatUninstallLeavesIsNotDenied() throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+        model.doNextStep();
+        Path ini = game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.ini");
+        Files.writeString(ini, Files.readString(ini) + "; mine");
+
+        model.uninstall();
+        model.confirm();
+
+        assertThat(ini).exists();
+        assertThat(noticeText()).contains("left where it is");
+    }
+
+    @Test
+    void customIsMeasuredByTheBudgetsInPlace() throws IOException {
+        Install install = bench.addInstall(game);
+        model.rescan();
+        model.offer(preset("Extreme"));
+        BudgetFit extreme = Objects.requireNonNull(model.fit());
+        model.doNextStep();
+        bench.apply(bench.planPreset(install, preset("Custom")));
+        model.rescan();
+
+        assertThat(model.preset().get()).isEqualTo(preset("Custom"));
+        assertThat(model.fit()).isEqualTo(extreme);
+    }
+
+    @Test
+    void thePluginInAModCountsAsInstalled() throws IOException {
+        bench.addInstall(game);
+        Path mods = folder.resolve("MO2/mods");
+        bench.addModFolder(mods);
+        model.rescan();
+        model.offer(preset("Ultra"));
+        model.installAsMod(mods);
+        model.confirm();
+
+        assertThat(model.canUninstall()).isTrue();
+        assertThat(model.pluginWords()).isEqualTo("Plugin 1.0.0 ready");
+        assertThat(model.preset().get()).isEqualTo(preset("Ultra"));
+        model.offer(preset("Vanilla"));
+        assertThat(model.plan()).extracting(PlanRow::path).contains("MemoryPoolNVSE/NVSE/Plugins/MemoryPoolNVSE.ini");
+
+        model.uninstall();
+        model.confirm();
+        assertThat(model.canUninstall()).isFalse();
+        assertThat(mods.resolve("MemoryPoolNVSE/NVSE/Plugins/MemoryPoolNVSE.dll")).doesNotExist();
     }
 
     private Proposal proposal() {
