@@ -5,6 +5,7 @@ import io.github.memorypoolnvse.session.SessionRecorder;
 import io.github.memorypoolnvse.session.SessionStore;
 import io.github.memorypoolnvse.telemetry.GameWatcher;
 import io.github.memorypoolnvse.ui.Desktop;
+import io.github.memorypoolnvse.ui.DesktopNotifier;
 import io.github.memorypoolnvse.ui.SingleInstance;
 import io.github.memorypoolnvse.ui.WindowContext;
 import io.github.memorypoolnvse.ui.live.FeedRecorder;
@@ -62,7 +63,9 @@ public final class Main {
             watcher.addListener(sessionRecorder);
             watcher.start();
             desktop.open(new WindowContext(new ManagerSetup(context), Watch.of(watcher), recorder, sessions,
-                    sessionRecorder, settings, background, texts(settings, context)));
+                    sessionRecorder, settings, background,
+                    new DesktopNotifier(context.desktopNotices(), background, desktop::raise),
+                    texts(settings, context)));
         }
     }
 

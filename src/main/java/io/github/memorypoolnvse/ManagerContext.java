@@ -21,6 +21,7 @@ import io.github.memorypoolnvse.game.health.LastLoadCheck;
 import io.github.memorypoolnvse.game.health.MarkOfTheWebCheck;
 import io.github.memorypoolnvse.game.health.ModFolders;
 import io.github.memorypoolnvse.game.health.NvseCheck;
+import io.github.memorypoolnvse.platform.DesktopNotices;
 import io.github.memorypoolnvse.platform.GameProcesses;
 import io.github.memorypoolnvse.platform.Host;
 import io.github.memorypoolnvse.platform.KnownFolders;
@@ -166,6 +167,11 @@ public final class ManagerContext {
 
     private static GameWatcher newWatcher(LivePlatform platform) {
         return new GameWatcher(platform.processes(), platform.blocks(), WatchTiming.standard(), Ticker.system());
+    }
+
+    /** What the desktop itself shows a person. */
+    public DesktopNotices desktopNotices() {
+        return DesktopNotices.of(host, programs, environment);
     }
 
     /**

@@ -22,15 +22,17 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.stage.WindowEvent;
-import org.controlsfx.control.Notifications;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,6 +124,7 @@ public final class ManagerWindow {
         setup.rescan();
         sessions.emptyDeleted();
         heartbeat.start(PERIOD_MILLIS);
+        context.notifier().prepare();
         InvalidationListener wake = _ -> heartbeat.rest(false);
         stage.iconifiedProperty().addListener(wake);
         stage.showingProperty().addListener(wake);
@@ -160,13 +163,22 @@ public final class ManagerWindow {
         return live;
     }
 
-    private void keep(UiSettings chosen) {
+    /** What the window remembers, for who drives it. */
+    UiSettings settings() {
+        return settings;
+    }
+
+    /** Takes what a person chose, and remembers it. */
+    void keep(UiSettings chosen) {
         if (chosen.equals(settings)) {
             return;
         }
         settings = chosen;
         theme.appearance().set(chosen.appearance());
         live.warnBy(chosen.alertRules());
+        if (!chosen.alerts()) {
+            live.stopWarning();
+        }
         context.sessionRecorder().setEnabled(chosen.record());
         context.background().execute(() -> {
             try {
@@ -193,8 +205,9 @@ public final class ManagerWindow {
         }
         shell.showRecording(context.sessionRecorder().recording());
         if (settings.alerts() && (changed || beats % ALERTS_EVERY == 0)) {
-            live.look(context.watch().snapshot()).forEach(this::tell);
+            tell(live.look(context.watch().snapshot()));
         }
+        shell.showAlerts(live.alerts());
         if (beats % (UiSettings.MOST_REFRESHES / settings.refreshPerSecond()) == 0) {
             refresh(seen);
         }
@@ -214,10 +227,21 @@ public final class ManagerWindow {
     }
 
     /** A notification only for who does not see the window. */
-    private void tell(Alert alert) {
-        if (settings.notifications() && !stage.isFocused() && stage.isShowing()) {
-            Notifications.create().title(texts.of("ui.app")).text(alert.text()).owner(stage).showWarning();
+    private void tell(List<Alert> raised) {
+        if (!raised.isEmpty() && settings.notifications() && stage.isShowing() && !inFront()) {
+            context.notifier().tell(texts.of("ui.app"),
+                    raised.stream().map(Alert::text).collect(Collectors.joining("\n")));
         }
+    }
+
+    /** Whether the window has the focus, or a dialog or menu of its own has. */
+    private boolean inFront() {
+        return !stage.isIconified() && Window.getWindows().stream().filter(Window::isFocused).anyMatch(this::belongs);
+    }
+
+    private boolean belongs(Window focused) {
+        return focused == stage || focused instanceof Stage dialog && dialog.getOwner() == stage
+                || focused instanceof PopupWindow menu && belongs(menu.getOwnerWindow());
     }
 
     /** Takes what was dropped on the window. */

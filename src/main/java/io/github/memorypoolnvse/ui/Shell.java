@@ -1,6 +1,8 @@
 package io.github.memorypoolnvse.ui;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.ui.live.Alert;
+import io.github.memorypoolnvse.ui.live.AlertBar;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import javafx.event.Event;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -23,7 +26,10 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.StatusBar;
 import org.jspecify.annotations.Nullable;
 
-/** The window's frame: navigation at the left, one page, a status bar. A page is made when it is first shown. */
+/**
+ * The window's frame: navigation at the left, the warnings that hold, one page, a status bar. A page is made when it is
+ * first shown.
+ */
 public final class Shell {
 
     /**
@@ -35,9 +41,13 @@ public final class Shell {
     public record Entry(String id, Supplier<? extends Page> make) {
     }
 
+    private static final String LIVE = "live";
+
     private final List<Entry> entries;
     private final Texts texts;
     private final BorderPane root = new BorderPane();
+    private final BorderPane desk = new BorderPane();
+    private final AlertBar alerts;
     private final Map<String, Page> made = new HashMap<>();
     private final Map<String, ToggleButton> buttons = new HashMap<>();
     private final Label game = new Label();
@@ -66,6 +76,8 @@ public final class Shell {
             navigation.getChildren().add(button);
         }
         ArrowChoice.in(navigation);
+        alerts = new AlertBar(wayTo(LIVE));
+        desk.setTop(alerts);
         status.setText("");
         status.setFocusTraversable(false);
         game.getStyleClass().add("status-item");
@@ -77,9 +89,20 @@ public final class Shell {
         status.getLeftItems().addAll(game, plugin, recording);
         root.getStyleClass().add("shell");
         root.setLeft(navigation);
+        root.setCenter(desk);
         root.setBottom(status);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::onHelpKey);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+    }
+
+    private Button wayTo(String id) {
+        Button way = new Button(texts.of("ui.alert.show"));
+        way.setOnAction(_ -> open(id));
+        ToggleButton page = buttons.get(id);
+        if (page != null) {
+            way.setTooltip(new Tooltip(page.getTooltip().getText()));
+        }
+        return way;
     }
 
     public Parent root() {
@@ -94,7 +117,8 @@ public final class Shell {
         if (page != front) {
             front = page;
             opened.accept(id);
-            root.setCenter(page.node());
+            desk.setCenter(page.node());
+            alerts.offerMore(!id.equals(LIVE) && has(LIVE));
             page.shown();
             page.refresh();
         }
@@ -102,7 +126,7 @@ public final class Shell {
 
     /** Whether the help stands in the page's place. */
     boolean helps() {
-        return root.getCenter() instanceof HelpPane;
+        return desk.getCenter() instanceof HelpPane;
     }
 
     private void openHelp() {
@@ -110,7 +134,7 @@ public final class Shell {
         if (page != null) {
             focusBeforeHelp = root.getScene().getFocusOwner();
             HelpPane help = new HelpPane(page.id(), texts, this::closeHelp);
-            root.setCenter(help);
+            desk.setCenter(help);
             help.focus();
         }
     }
@@ -118,7 +142,7 @@ public final class Shell {
     private void closeHelp() {
         Page page = front;
         if (page != null && helps()) {
-            root.setCenter(page.node());
+            desk.setCenter(page.node());
             Node before = focusBeforeHelp;
             if (before != null && before.getScene() != null) {
                 before.requestFocus();
@@ -155,6 +179,11 @@ public final class Shell {
     /** The page in front, or null before the first. */
     public @Nullable Page front() {
         return front;
+    }
+
+    /** Shows the warnings that hold now, whatever page is in front. */
+    public void showAlerts(List<Alert> held) {
+        alerts.show(held);
     }
 
     /** What the status bar says about the game. */

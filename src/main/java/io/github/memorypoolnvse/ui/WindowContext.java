@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
  * @param sessionRecorder records into it; a sink and listener of the same watch
  * @param settings what the window remembers
  * @param background runs blocking work
+ * @param notifier tells of alerts while the window is not in front
  * @param texts the words, in the person's language
  */
 public record WindowContext(
@@ -29,5 +30,6 @@ public record WindowContext(
         SessionRecorder sessionRecorder,
         UiSettingsFile settings,
         Executor background,
+        Notifier notifier,
         Texts texts) {
 }

@@ -50,7 +50,8 @@ class AccessibilityTest {
         recorder.end(recorded.attachment());
         FullRun run = new FullRun().play(30);
         WindowContext context = new WindowContext(setup, run, run.recorder(), sessions, recorder,
-                new UiSettingsFile(folder.resolve("window.json")), Runnable::run, new Texts(Locale.ENGLISH));
+                new UiSettingsFile(folder.resolve("window.json")), Runnable::run, (_, _) -> { },
+                new Texts(Locale.ENGLISH));
         new UiSettingsFile(folder.resolve("window.json"))
                 .write(UiSettings.STANDARD.withAppearance(Appearance.DARK));
         Screens.run(() -> {

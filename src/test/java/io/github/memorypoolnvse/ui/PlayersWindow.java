@@ -38,6 +38,7 @@ final class PlayersWindow implements AutoCloseable {
     private final SessionStore sessions;
     private final SessionRecorder sessionRecorder;
     private final UiSettingsFile settings;
+    private final List<String> notices = new ArrayList<>();
     private final Texts texts;
     private @Nullable Stage stage;
     private @Nullable ManagerWindow window;
@@ -56,7 +57,7 @@ final class PlayersWindow implements AutoCloseable {
     PlayersWindow open(Appearance appearance, double width, double height) throws Exception {
         settings.write(UiSettings.STANDARD.withAppearance(appearance));
         WindowContext context = new WindowContext(bench, watch, recorder, sessions, sessionRecorder, settings,
-                Runnable::run, texts);
+                Runnable::run, (_, text) -> notices.add(text), texts);
         Screens.run(() -> {
             Stage made = new Stage();
             ManagerWindow shown = new ManagerWindow(context, made);
@@ -97,6 +98,11 @@ final class PlayersWindow implements AutoCloseable {
 
     SessionRecorder sessionRecorder() {
         return sessionRecorder;
+    }
+
+    /** What was told outside the window. */
+    List<String> notices() throws InterruptedException {
+        return Screens.call(() -> List.copyOf(notices));
     }
 
     Texts texts() {

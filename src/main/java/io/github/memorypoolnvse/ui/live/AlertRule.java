@@ -23,7 +23,10 @@ public record AlertRule(String metric, Test test, double raise, double clear, Se
         BELOW,
         /** It climbs above {@code raise}; well again below {@code clear}. */
         ABOVE,
-        /** It grew by at least {@code raise} since the last look; well again after {@code clear} seconds without. */
+        /**
+         * It grew by at least {@code raise} since the last look; well again after {@code clear} seconds without. What
+         * a bad one counted before the first look counts as growth.
+         */
         RISES
     }
 

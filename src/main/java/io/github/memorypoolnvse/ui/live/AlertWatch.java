@@ -12,20 +12,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Holds rules against what the game reports, about once a second. Used on one thread. */
 public final class AlertWatch {
 
     private static final String FROZEN = "frozen";
+    /** With what passes before a game counts as frozen, some five seconds without an answer. */
+    private static final long FROZEN_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final long RUNNING_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private List<AlertRule> rules;
     private final Texts texts;
     private final Map<String, Alert> active = new LinkedHashMap<>();
     private final Map<AlertRule, Long> totals = new HashMap<>();
     private final Map<AlertRule, Long> quietSince = new HashMap<>();
+    private final LongSupplier clock;
+    private final Stopwatch frozen = new Stopwatch();
+    private final Stopwatch running = new Stopwatch();
+    private boolean toldFrozen;
     private long lastTime;
 
     public AlertWatch(List<AlertRule> rules, Texts texts) {
+        this(rules, texts, System::nanoTime);
+    }
+
+    /**
+     * @param clock in nanoseconds; that of the manager, for a game that stands still tells no time
+     */
+    AlertWatch(List<AlertRule> rules, Texts texts, LongSupplier clock) {
+        this.clock = clock;
         this.rules = List.copyOf(rules);
         this.texts = texts;
     }
@@ -55,28 +72,49 @@ public final class AlertWatch {
      */
     public List<Alert> look(LiveState state, Optional<Snapshot> snapshot) {
         List<Alert> raised = new ArrayList<>();
-        if (state instanceof LiveState.Frozen) {
-            raise(FROZEN, Severity.BAD, texts.of("ui.alert.frozen"), raised);
-        } else {
-            active.remove(FROZEN);
-        }
-        if (!state.counting()) {
-            if (!(state instanceof LiveState.Frozen)) {
-                active.clear();
-            }
-            totals.clear();
+        boolean stands = state instanceof LiveState.Frozen;
+        if (!stands && !state.counting()) {
+            forget();
             return raised;
         }
+        lookAtStandstill(stands, raised);
         if (snapshot.isPresent()) {
             Snapshot values = snapshot.get();
             if (values.timeNanos() < lastTime) {
                 totals.clear();
-                active.clear();
+                quietSince.clear();
+                active.keySet().removeIf(key -> !key.equals(FROZEN));
             }
             lastTime = values.timeNanos();
             rules.stream().filter(AlertRule::on).forEach(rule -> judge(rule, values, raised));
         }
         return raised;
+    }
+
+    /** Leaves nothing behind of what was seen: no warning holds, and the next look is the first. */
+    public void forget() {
+        active.clear();
+        totals.clear();
+        quietSince.clear();
+        frozen.stop();
+        running.stop();
+        toldFrozen = false;
+    }
+
+    /** A stall of some seconds is told; one that follows soon after is only shown. */
+    private void lookAtStandstill(boolean stands, List<Alert> raised) {
+        long now = clock.getAsLong();
+        if (!stands) {
+            frozen.stop();
+            active.remove(FROZEN);
+            toldFrozen &= running.at(now) < RUNNING_NANOS;
+            return;
+        }
+        running.stop();
+        if (frozen.at(now) >= FROZEN_NANOS) {
+            raise(FROZEN, Severity.BAD, texts.of("ui.alert.frozen"), toldFrozen ? new ArrayList<>() : raised);
+            toldFrozen = true;
+        }
     }
 
     private void judge(AlertRule rule, Snapshot values, List<Alert> raised) {
@@ -103,9 +141,12 @@ public final class AlertWatch {
 
     private void rises(AlertRule rule, long value, Snapshot values, List<Alert> raised) {
         Long before = totals.put(rule, value);
-        if (before != null && value - before >= rule.raise()) {
+        boolean atFirst = before == null && rule.severity() == Severity.BAD && value >= rule.raise();
+        if (atFirst || before != null && value - before >= rule.raise()) {
             quietSince.put(rule, values.timeNanos());
-            raise(key(rule), rule.severity(), words(rule, value, values), raised);
+            String said = atFirst ? texts.of("ui.alert.counted", name(rule, values), shown(rule, value, values))
+                    : words(rule, value, values);
+            raise(key(rule), rule.severity(), said, raised);
         } else if (values.timeNanos() - quietSince.getOrDefault(rule, 0L) > rule.clear() * 1e9) {
             active.remove(key(rule));
         }
@@ -119,16 +160,24 @@ public final class AlertWatch {
     }
 
     private String words(AlertRule rule, long value, Snapshot values) {
-        Optional<Metric> metric = values.directory().find(rule.metric());
-        String name = MetricWords.name(rule.metric(), texts, metric.map(Metric::label).orElse(rule.metric()));
-        Unit unit = metric.map(found -> found.kind() == MetricKind.COUNTER ? Unit.COUNT : Unit.of(found))
-                .orElse(Unit.COUNT);
-        String shown = unit.text(value, texts.locale());
+        String name = name(rule, values);
+        String shown = shown(rule, value, values);
         return switch (rule.test()) {
-            case BELOW -> texts.of("ui.alert.below", name, shown, unit.text(rule.raise(), texts.locale()));
-            case ABOVE -> texts.of("ui.alert.above", name, shown, unit.text(rule.raise(), texts.locale()));
+            case BELOW -> texts.of("ui.alert.below", name, shown, shown(rule, rule.raise(), values));
+            case ABOVE -> texts.of("ui.alert.above", name, shown, shown(rule, rule.raise(), values));
             case RISES -> texts.of("ui.alert.rises", name, shown);
         };
+    }
+
+    private String name(AlertRule rule, Snapshot values) {
+        Optional<Metric> metric = values.directory().find(rule.metric());
+        return MetricWords.name(rule.metric(), texts, metric.map(Metric::label).orElse(rule.metric()));
+    }
+
+    private String shown(AlertRule rule, double value, Snapshot values) {
+        return values.directory().find(rule.metric())
+                .map(found -> found.kind() == MetricKind.COUNTER ? Unit.COUNT : Unit.of(found)).orElse(Unit.COUNT)
+                .text(value, texts.locale());
     }
 
     private static String key(AlertRule rule) {

@@ -46,7 +46,6 @@ public final class LivePage implements Page {
     private final BorderPane dashboard = new BorderPane();
     private final VBox words = new VBox();
     private final Label banner = new Label();
-    private final AlertBar alerts = new AlertBar();
     private final HBox stateBar = new HBox();
     private final Map<KeyFigures.Kind, KeyTile> tiles = new EnumMap<>(KeyFigures.Kind.class);
     private final Dashboard board;
@@ -87,7 +86,7 @@ public final class LivePage implements Page {
         stateBar.getStyleClass().add("notice");
         stateBar.setAlignment(Pos.CENTER_LEFT);
         VBox.setMargin(stateBar, new Insets(0, 12, 8, 12));
-        dashboard.setTop(new VBox(alerts, toolbar(), stateBar, tileRow()));
+        dashboard.setTop(new VBox(toolbar(), stateBar, tileRow()));
         dashboard.setCenter(board);
         words.getStyleClass().add("empty-state");
         words.setAlignment(Pos.CENTER);
@@ -129,7 +128,6 @@ public final class LivePage implements Page {
         long now = System.nanoTime();
         if (now - textsWritten >= TEXT_PERIOD_NANOS) {
             textsWritten = now;
-            alerts.show(model.alerts());
             takeSnapshot();
             showGames();
             writeTexts();

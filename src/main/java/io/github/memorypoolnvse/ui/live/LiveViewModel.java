@@ -83,6 +83,11 @@ public final class LiveViewModel {
         alertWatch.setRules(rules);
     }
 
+    /** Warns of nothing until the next look, and takes back what holds. */
+    public void stopWarning() {
+        alertWatch.forget();
+    }
+
     /** The warnings that hold now. */
     public List<Alert> alerts() {
         return alertWatch.active();

@@ -9,6 +9,7 @@ import io.github.memorypoolnvse.telemetry.MetricDirectory;
 import io.github.memorypoolnvse.telemetry.MetricKind;
 import io.github.memorypoolnvse.telemetry.Snapshot;
 import io.github.memorypoolnvse.ui.theme.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,9 +21,13 @@ class AlertWatchTest {
 
     private final MetricDirectory directory = new MetricDirectory(List.of(
             new Metric("address.largest_hole", "bytes", MetricKind.GAUGE, "", "Largest hole", "", 0, 0),
-            new Metric("total.fallbacks", "count", MetricKind.COUNTER, "", "Fallbacks", "", 1, 1)), 2);
+            new Metric("total.fallbacks", "count", MetricKind.COUNTER, "", "Fallbacks", "", 1, 1),
+            new Metric("heap.corruption", "count", MetricKind.COUNTER, "", "Corruption", "", 2, 2)), 3);
     private final LiveState attached = new LiveState.Attached(1, new PlausibleRun(2, 10, 1));
-    private final AlertWatch watch = new AlertWatch(AlertRule.STANDARD, new Texts(Locale.ENGLISH));
+    private final LiveState frozen = new LiveState.Frozen(1, new PlausibleRun(2, 10, 1));
+    private long seconds;
+    private final AlertWatch watch = new AlertWatch(AlertRule.STANDARD, new Texts(Locale.ENGLISH),
+            () -> seconds * 1_000_000_000L);
 
     @Test
     void aValueTremblingOnTheEdgeWarnsOnce() {
@@ -56,10 +61,55 @@ class AlertWatchTest {
     void aFrozenGameWarnsAndAnEndedOneIsLeftAlone() {
         look(1, 60 * MB, 0);
 
-        assertThat(watch.look(new LiveState.Frozen(1, new PlausibleRun(2, 10, 1)), Optional.empty())).hasSize(1);
+        assertThat(stand(10)).hasSize(1);
         assertThat(watch.active()).hasSize(2);
 
         assertThat(watch.look(new LiveState.NotRunning(), Optional.empty())).isEmpty();
+        assertThat(watch.active()).isEmpty();
+    }
+
+    @Test
+    void aShortStallIsNotWorthAWarningAndALongOneIsToldOnce() {
+        assertThat(stand(3)).isEmpty();
+        assertThat(watch.active()).isEmpty();
+        run(1);
+        assertThat(stand(3)).isEmpty();
+        run(1);
+        assertThat(stand(10)).singleElement().extracting(Alert::severity).isEqualTo(Severity.BAD);
+        assertThat(stand(60)).isEmpty();
+        assertThat(watch.active()).hasSize(1);
+
+        run(1);
+        assertThat(watch.active()).isEmpty();
+        assertThat(stand(10)).as("so soon after").isEmpty();
+        assertThat(watch.active()).hasSize(1);
+
+        run(31);
+        assertThat(stand(10)).hasSize(1);
+    }
+
+    @Test
+    void whatRisesWhileTheGameStandsStillIsTold() {
+        look(1, 500 * MB, 12);
+
+        assertThat(watch.look(frozen, Optional.of(snapshot(2, 500 * MB, 20, 1))))
+                .extracting(Alert::key).containsExactlyInAnyOrder("total.fallbacks RISES 1.0", "heap.corruption RISES 1.0");
+    }
+
+    @Test
+    void corruptionThatWasThereBeforeTheFirstLookIsTold() {
+        assertThat(watch.look(attached, Optional.of(snapshot(500, 500 * MB, 12, 3))))
+                .extracting(Alert::key).containsExactly("heap.corruption RISES 1.0");
+        assertThat(watch.look(attached, Optional.of(snapshot(501, 500 * MB, 12, 3)))).isEmpty();
+    }
+
+    @Test
+    void whoWantsNoWarningsKeepsNone() {
+        look(1, 60 * MB, 0);
+        stand(10);
+        assertThat(watch.active()).hasSize(2);
+
+        watch.forget();
         assertThat(watch.active()).isEmpty();
     }
 
@@ -92,7 +142,29 @@ class AlertWatchTest {
     }
 
     private List<Alert> look(long second, long hole, long fallbacks) {
-        return watch.look(attached, Optional.of(
-                new Snapshot(directory, second, second * 1_000_000_000L, new long[] {hole, fallbacks})));
+        return watch.look(attached, Optional.of(snapshot(second, hole, fallbacks, 0)));
+    }
+
+    private Snapshot snapshot(long second, long hole, long fallbacks, long corruption) {
+        return new Snapshot(directory, second, second * 1_000_000_000L, new long[] {hole, fallbacks, corruption});
+    }
+
+    /** The game answers for so many seconds. */
+    private void run(int duration) {
+        pass(attached, duration);
+    }
+
+    /** The game does not answer for so many seconds; what was told meanwhile. */
+    private List<Alert> stand(int duration) {
+        return pass(frozen, duration);
+    }
+
+    private List<Alert> pass(LiveState state, int duration) {
+        List<Alert> told = new ArrayList<>();
+        for (int i = 0; i <= duration; i++) {
+            told.addAll(watch.look(state, Optional.empty()));
+            seconds++;
+        }
+        return told;
     }
 }
