@@ -48,8 +48,8 @@ public final class Main {
         context.start();
         Path data = context.folders().managerData();
         SessionStore sessions = new SessionStore(data.resolve("sessions"));
-        SessionRecorder sessionRecorder = new SessionRecorder(sessions);
         UiSettingsFile settings = new UiSettingsFile(data.resolve("window.json"));
+        SessionRecorder sessionRecorder = new SessionRecorder(sessions, settings.read().record());
         FeedRecorder recorder = new FeedRecorder();
         Desktop desktop = new Desktop();
         try (SingleInstance instance = new SingleInstance(data);

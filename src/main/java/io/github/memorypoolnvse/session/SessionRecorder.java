@@ -6,6 +6,7 @@ import io.github.memorypoolnvse.telemetry.BlockEvent;
 import io.github.memorypoolnvse.telemetry.GameListener;
 import io.github.memorypoolnvse.telemetry.SampleSink;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,29 +14,48 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records every attached game into a store as it happens. A disk that fails ends the recording of that game and
- * nothing else. Called on the watcher's thread; {@link #recording} and {@link #setEnabled} on any.
+ * nothing else. Called on the watcher's thread; {@link #status} and {@link #setEnabled} on any.
  */
 public final class SessionRecorder implements SampleSink, GameListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionRecorder.class);
 
     private final SessionStore store;
-    private volatile boolean enabled = true;
-    private volatile boolean recording;
+    private final Opener opener;
+    private volatile boolean enabled;
+    private volatile Recording status = new Recording.None();
+    private @Nullable Attachment game;
+    private BlockDetails details = BlockDetails.NONE;
     private @Nullable SessionWriter writer;
     private @Nullable Path file;
     private SummaryVisitor summary = new SummaryVisitor();
 
-    public SessionRecorder(SessionStore store) {
+    /** @param enabled whether it records from the first game on */
+    public SessionRecorder(SessionStore store, boolean enabled) {
+        this(store, enabled, SessionWriter::new);
+    }
+
+    SessionRecorder(SessionStore store, boolean enabled, Opener opener) {
         this.store = store;
+        this.enabled = enabled;
+        this.opener = opener;
     }
 
-    /** Whether a session is being written now. */
-    public boolean recording() {
-        return recording;
+    /** Begins a session's file. */
+    @FunctionalInterface
+    interface Opener {
+        SessionWriter open(Path file, SessionHead head) throws IOException;
     }
 
-    /** Whether the next game is recorded. */
+    /** What becomes of the game attached last. */
+    public Recording status() {
+        return status;
+    }
+
+    /**
+     * Whether games are recorded. The one that runs too: with the next that it reports its recording ends in order, or
+     * one begins.
+     */
     public void setEnabled(boolean on) {
         enabled = on;
     }
@@ -48,29 +68,55 @@ public final class SessionRecorder implements SampleSink, GameListener {
 
     @Override
     public void begin(Attachment attachment) {
-        if (writer != null) {
-            finish();
-        }
+        finish();
+        status = new Recording.None();
+        details = BlockDetails.NONE;
+        game = attachment;
+        obeySwitch();
+    }
+
+    private void obeySwitch() {
+        Attachment running = game;
         if (!enabled) {
-            return;
+            finish();
+        } else if (writer == null && running != null && !(status instanceof Recording.Failed)) {
+            open(running);
         }
-        SessionHead head = new SessionHead(SessionHead.SCHEMA, attachment.identity().token(),
-                attachment.identity().started(), attachment.identity().samplePeriod().toMillis(),
-                attachment.directory().sampleWidth(), attachment.directory().metrics());
+    }
+
+    private void open(Attachment running) {
+        SessionHead head = new SessionHead(SessionHead.SCHEMA, running.identity().token(),
+                running.identity().started(), running.identity().samplePeriod().toMillis(),
+                running.directory().sampleWidth(), running.directory().metrics());
         try {
             summary = new SummaryVisitor();
             summary.head(head);
             Path target = store.newFile(head.started(), head.token());
-            writer = new SessionWriter(target, head);
+            writer = open(target, head);
             file = target;
-            recording = true;
+            status = new Recording.Running(SessionStore.id(target));
         } catch (IOException failed) {
             LOG.warn("this session is not recorded", failed);
+            status = new Recording.Failed(null, failed);
+            return;
+        }
+        if (!details.equals(BlockDetails.NONE)) {
+            keep(details);
+        }
+    }
+
+    private SessionWriter open(Path target, SessionHead head) throws IOException {
+        try {
+            return opener.open(target, head);
+        } catch (IOException failed) {
+            Files.deleteIfExists(target);
+            throw failed;
         }
     }
 
     @Override
     public void sample(long serial, long timeNanos, long[] values) {
+        obeySwitch();
         write(out -> out.sample(serial, timeNanos, values));
         summary.sample(serial, timeNanos, values);
     }
@@ -82,19 +128,26 @@ public final class SessionRecorder implements SampleSink, GameListener {
 
     @Override
     public void event(BlockEvent event) {
+        obeySwitch();
         write(out -> out.event(event));
         summary.event(event);
     }
 
     @Override
-    public void detailsChanged(Attachment attachment, BlockDetails details) {
-        write(out -> out.details(details));
-        summary.details(details);
+    public void detailsChanged(Attachment attachment, BlockDetails changed) {
+        details = changed;
+        keep(changed);
+    }
+
+    private void keep(BlockDetails changed) {
+        write(out -> out.details(changed));
+        summary.details(changed);
     }
 
     @Override
     public void end(Attachment attachment) {
         finish();
+        game = null;
     }
 
     private void finish() {
@@ -102,28 +155,35 @@ public final class SessionRecorder implements SampleSink, GameListener {
         Path written = file;
         if (writer != null && written != null) {
             summary.end();
-            try {
-                store.keepSummary(written, summary.summary());
-            } catch (IOException failed) {
-                LOG.warn("the summary of {} is not kept", written, failed);
-            }
+            keepSummary(written);
+            status = new Recording.Kept(SessionStore.id(written));
         }
         writer = null;
         file = null;
-        recording = false;
+    }
+
+    private void keepSummary(Path written) {
+        try {
+            store.keepSummary(written, summary.summary());
+        } catch (IOException failed) {
+            LOG.warn("the summary of {} is not kept", written, failed);
+        }
     }
 
     private void write(Step step) {
         SessionWriter out = writer;
-        if (out == null) {
+        Path written = file;
+        if (out == null || written == null) {
             return;
         }
         try {
             step.run(out);
         } catch (IOException failed) {
-            LOG.warn("recording of {} ends here", file, failed);
+            LOG.warn("recording of {} ends here", written, failed);
+            out.abandon();
             writer = null;
-            recording = false;
+            file = null;
+            status = new Recording.Failed(SessionStore.id(written), failed);
         }
     }
 }

@@ -60,7 +60,7 @@ public final class SessionStore {
     }
 
     /** Keeps what a finished session comes to, so that the list need not read it. */
-    void keepSummary(Path content, SessionSummary summary) throws IOException {
+    synchronized void keepSummary(Path content, SessionSummary summary) throws IOException {
         String id = id(content);
         writeCard(id, card(id).with(summary));
     }
@@ -97,7 +97,7 @@ public final class SessionStore {
     }
 
     /** Gives a session a name and notes. */
-    public void describe(String id, String name, String notes) throws IOException {
+    public synchronized void describe(String id, String name, String notes) throws IOException {
         writeCard(id, new Card(SessionHead.SCHEMA, name, notes, card(id).summary()));
     }
 
@@ -140,7 +140,8 @@ public final class SessionStore {
         return folder.resolve(id + CONTENT);
     }
 
-    private static String id(Path content) {
+    /** The id of the session whose content this is. */
+    static String id(Path content) {
         String name = content.getFileName().toString();
         return name.substring(0, name.length() - CONTENT.length());
     }

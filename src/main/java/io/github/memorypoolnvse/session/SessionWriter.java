@@ -4,12 +4,15 @@ import io.github.memorypoolnvse.telemetry.BlockDetails;
 import io.github.memorypoolnvse.telemetry.BlockEvent;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -18,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SessionWriter implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SessionWriter.class);
     private static final int SAMPLES_A_FRAME = 10;
 
     private final DataOutputStream out;
@@ -29,11 +33,25 @@ public final class SessionWriter implements AutoCloseable {
      * @throws IOException also when the file exists
      */
     public SessionWriter(Path file, SessionHead head) throws IOException {
-        out = new DataOutputStream(new BufferedOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)));
+        this(create(file), head);
+    }
+
+    /** Writes to a stream, which is the writer's from here on, also when this fails. */
+    SessionWriter(OutputStream stream, SessionHead head) throws IOException {
+        out = new DataOutputStream(new BufferedOutputStream(stream));
         batch = new SampleBatch(head.sampleWidth());
-        out.write(Frames.MAGIC);
-        frame(Frames.HEAD, JsonMapper.shared().writeValueAsBytes(head));
+        try {
+            out.write(Frames.MAGIC);
+            frame(Frames.HEAD, JsonMapper.shared().writeValueAsBytes(head));
+        } catch (IOException failed) {
+            abandon();
+            throw failed;
+        }
+    }
+
+    /** A stream that the end of the watcher's thread does not cut off in the middle of a frame. */
+    private static OutputStream create(Path file) throws IOException {
+        return new FileOutputStream(Files.createFile(file).toFile());
     }
 
     public void sample(long serial, long timeNanos, long[] values) throws IOException {
@@ -64,6 +82,15 @@ public final class SessionWriter implements AutoCloseable {
         try (out) {
             flush();
             frame(Frames.END, new byte[0]);
+        }
+    }
+
+    /** Lets go of the file as it is, after a failure. */
+    void abandon() {
+        try {
+            out.close();
+        } catch (IOException again) {
+            LOG.debug("what was not written yet is lost", again);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.ui;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.session.Recording;
 import io.github.memorypoolnvse.ui.live.Alert;
 import io.github.memorypoolnvse.ui.live.DashboardLayout;
 import io.github.memorypoolnvse.ui.live.LivePage;
@@ -107,7 +108,6 @@ public final class ManagerWindow {
     /** Shows the window with the page shown last. JavaFX thread. */
     public void show() {
         theme.appearance().set(settings.appearance());
-        context.sessionRecorder().setEnabled(settings.record());
         Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
         Runnable stopDressing = theme.dressEveryWindow();
         theme.dress(scene);
@@ -198,18 +198,26 @@ public final class ManagerWindow {
         LiveState found = LiveState.of(context.watch().state(), context.recorder().feed(), context.watch().details());
         boolean noInstall = found instanceof LiveState.NotRunning && setup.nothingFound();
         LiveState state = noInstall ? new LiveState.NoInstall() : found;
+        showRecording(context.sessionRecorder().status());
         boolean changed = !state.equals(live.state().get());
         if (changed) {
             live.update(state);
             showGame(state);
         }
-        shell.showRecording(context.sessionRecorder().recording());
         if (settings.alerts() && (changed || beats % ALERTS_EVERY == 0)) {
             tell(live.look(context.watch().snapshot()));
         }
         shell.showAlerts(live.alerts());
         if (beats % (UiSettings.MOST_REFRESHES / settings.refreshPerSecond()) == 0) {
             refresh(seen);
+        }
+    }
+
+    private void showRecording(Recording now) {
+        if (!now.equals(live.recording().get())) {
+            live.recording().set(now);
+            sessions.recording(now);
+            shell.showRecording(now);
         }
     }
 
@@ -250,9 +258,14 @@ public final class ManagerWindow {
         setup.drop(dropped);
     }
 
+    private void openSession() {
+        live.recording().get().session().ifPresent(sessions::open);
+        shell.open("sessions");
+    }
+
     private void nextStep(LiveState state) {
         switch (state) {
-            case LiveState.Closing _, LiveState.Gone _ -> shell.open("sessions");
+            case LiveState.Closing _, LiveState.Gone _ -> openSession();
             case LiveState.NotRunning _ -> {
                 shell.open("setup");
                 setup.launch();

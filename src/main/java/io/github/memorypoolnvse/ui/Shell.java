@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.ui;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.session.Recording;
 import io.github.memorypoolnvse.ui.live.Alert;
 import io.github.memorypoolnvse.ui.live.AlertBar;
 import io.github.memorypoolnvse.ui.theme.Icon;
@@ -82,10 +83,8 @@ public final class Shell {
         status.setFocusTraversable(false);
         game.getStyleClass().add("status-item");
         plugin.getStyleClass().add("status-item");
-        recording.setText(texts.of("ui.status.recording"));
-        recording.setGraphic(new Icon("record"));
         recording.getStyleClass().add("status-item");
-        recording.setVisible(false);
+        showRecording(new Recording.None());
         status.getLeftItems().addAll(game, plugin, recording);
         root.getStyleClass().add("shell");
         root.setLeft(navigation);
@@ -199,9 +198,18 @@ public final class Shell {
         plugin.setText(words);
     }
 
-    /** Whether the status bar says that a session is recorded. */
-    public void showRecording(boolean on) {
-        recording.setVisible(on);
+    /** What the status bar says of recording: that it runs, or why it stopped. */
+    public void showRecording(Recording now) {
+        recording.setVisible(now instanceof Recording.Running || now instanceof Recording.Failed);
+        if (now instanceof Recording.Failed failed) {
+            recording.setText(texts.of("ui.status.recording.failed"));
+            recording.setGraphic(Icon.of(Severity.BAD));
+            recording.setTooltip(new Tooltip(new FaultWords(texts).notice(failed.cause()).text()));
+        } else {
+            recording.setText(texts.of("ui.status.recording"));
+            recording.setGraphic(new Icon("record"));
+            recording.setTooltip(null);
+        }
     }
 
     /** The status bar, for long work's progress. */

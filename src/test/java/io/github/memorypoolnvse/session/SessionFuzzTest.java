@@ -30,7 +30,7 @@ class SessionFuzzTest {
     @BeforeEach
     void recordOne() throws IOException {
         store = new SessionStore(folder);
-        SessionRecorder recorder = new SessionRecorder(store);
+        SessionRecorder recorder = new SessionRecorder(store, true);
         RecordedRun run = new RecordedRun(Instant.parse("2026-11-20T18:30:00Z"), "0123456789abcdef", 40, 1);
         run.playTo(recorder);
         recorder.end(run.attachment());

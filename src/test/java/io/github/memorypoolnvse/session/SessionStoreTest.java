@@ -31,7 +31,7 @@ class SessionStoreTest {
     @BeforeEach
     void makeStore() {
         store = new SessionStore(folder.resolve("sessions"));
-        recorder = new SessionRecorder(store);
+        recorder = new SessionRecorder(store, true);
     }
 
     /** Everything of a session, copied. */
@@ -70,11 +70,10 @@ class SessionStoreTest {
     void whatWasRecordedIsReadBack() throws IOException {
         run.playTo(recorder);
         recorder.gap(7);
-        assertThat(recorder.recording()).isTrue();
+        assertThat(recorder.status()).isInstanceOf(Recording.Running.class);
         recorder.end(run.attachment());
-        assertThat(recorder.recording()).isFalse();
-
         Session session = only();
+        assertThat(recorder.status()).isEqualTo(new Recording.Kept(session.id()));
         Copy copy = new Copy();
         session.source().read(copy);
 
@@ -192,7 +191,7 @@ class SessionStoreTest {
         run.playTo(recorder);
 
         assertThat(store.all()).isEmpty();
-        assertThat(recorder.recording()).isFalse();
+        assertThat(recorder.status()).isEqualTo(new Recording.None());
     }
 
     @Test

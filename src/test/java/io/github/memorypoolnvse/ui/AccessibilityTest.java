@@ -44,7 +44,7 @@ class AccessibilityTest {
         SetupBench setup = new SetupBench(folder);
         setup.apply(setup.planInstall(setup.addInstall(folder.resolve("game")), setup.presets().get(1)));
         SessionStore sessions = new SessionStore(folder.resolve("sessions"));
-        SessionRecorder recorder = new SessionRecorder(sessions);
+        SessionRecorder recorder = new SessionRecorder(sessions, true);
         RecordedRun recorded = new RecordedRun(Instant.parse("2026-11-18T18:30:00Z"), "token", 200, 1);
         recorded.playTo(recorder);
         recorder.end(recorded.attachment());

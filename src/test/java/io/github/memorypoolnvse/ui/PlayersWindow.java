@@ -49,7 +49,7 @@ final class PlayersWindow implements AutoCloseable {
         texts = new Texts(language);
         bench = new SetupBench(folder, Payload.bundled());
         sessions = new SessionStore(folder.resolve("sessions"));
-        sessionRecorder = new SessionRecorder(sessions);
+        sessionRecorder = new SessionRecorder(sessions, true);
         settings = new UiSettingsFile(folder.resolve("window.json"));
     }
 

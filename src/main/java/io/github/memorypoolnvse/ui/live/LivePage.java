@@ -94,6 +94,7 @@ public final class LivePage implements Page {
         root.widthProperty().addListener(_ -> fitToolbar());
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         model.state().addListener((_, _, _) -> showState());
+        model.recording().addListener(_ -> showState());
         model.feed().addListener(_ -> startSparks());
         model.view().onMove(this::showView);
         startSparks();
@@ -259,7 +260,7 @@ public final class LivePage implements Page {
         advice.getStyleClass().add("empty-text");
         advice.setWrapText(true);
         words.getChildren().setAll(icon, title, advice);
-        step(state).ifPresent(button -> {
+        step().ifPresent(button -> {
             button.getStyleClass().add("primary");
             words.getChildren().add(button);
         });
@@ -279,15 +280,15 @@ public final class LivePage implements Page {
         HBox.setHgrow(advice, Priority.ALWAYS);
         advice.setMaxWidth(Double.MAX_VALUE);
         stateBar.getChildren().setAll(advice);
-        step(state).ifPresent(button -> {
+        step().ifPresent(button -> {
             button.setMinWidth(Region.USE_PREF_SIZE);
             stateBar.getChildren().add(button);
         });
     }
 
     /** The button for a state's next step. */
-    private Optional<Button> step(LiveState state) {
-        String words = texts.orElse("ui.live.state." + state.key() + ".step", "");
+    private Optional<Button> step() {
+        String words = model.step();
         if (words.isEmpty()) {
             return Optional.empty();
         }

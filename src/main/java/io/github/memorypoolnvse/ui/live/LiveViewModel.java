@@ -1,16 +1,20 @@
 package io.github.memorypoolnvse.ui.live;
 
+import io.github.memorypoolnvse.session.Recording;
 import io.github.memorypoolnvse.telemetry.BlockEvent;
 import io.github.memorypoolnvse.telemetry.SampleHistory;
 import io.github.memorypoolnvse.telemetry.Severity;
 import io.github.memorypoolnvse.telemetry.Snapshot;
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.ui.FaultWords;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /** What the Live page shows, without a control. Used on one thread. */
@@ -29,6 +33,7 @@ public final class LiveViewModel {
     private final AlertWatch alertWatch;
     private int eventsSeen;
     private final ReadOnlyObjectWrapper<LiveState> state = new ReadOnlyObjectWrapper<>(new LiveState.NotRunning());
+    private final ObjectProperty<Recording> recording = new SimpleObjectProperty<>(new Recording.None());
     private final ReadOnlyObjectWrapper<@Nullable Feed> feed = new ReadOnlyObjectWrapper<>();
 
     public LiveViewModel(Texts texts) {
@@ -44,6 +49,11 @@ public final class LiveViewModel {
     /** What graphs and tiles draw from; stays after the game is gone, until another run begins. */
     public ReadOnlyObjectProperty<@Nullable Feed> feed() {
         return feed.getReadOnlyProperty();
+    }
+
+    /** What becomes of recording the game; set by who knows. */
+    public ObjectProperty<Recording> recording() {
+        return recording;
     }
 
     public TimeView view() {
@@ -66,6 +76,14 @@ public final class LiveViewModel {
         view.setRunning(!(found instanceof LiveState.Gone));
         state.set(found);
         advance();
+    }
+
+    /** Lets go of what is shown. */
+    public void clear() {
+        feed.set(null);
+        marks.clear();
+        eventsSeen = 0;
+        state.set(new LiveState.NotRunning());
     }
 
     /** Holds the rules against what the game reports; about once a second. Returns the warnings that are new. */
@@ -173,8 +191,26 @@ public final class LiveViewModel {
             case LiveState.Foreign foreign -> texts.of(key, foreign.reason());
             case LiveState.Observing observing -> observing.reason().isEmpty()
                     ? texts.of("ui.live.state.observing.plain") : texts.of(key, reason(observing.reason()));
+            case LiveState.Frozen _, LiveState.Closing _, LiveState.Gone _ -> texts.of(key, recorded());
             default -> texts.of(key);
         };
+    }
+
+    /** What became of recording the game, in a sentence. */
+    private String recorded() {
+        return switch (recording.get()) {
+            case Recording.None _ -> texts.of("ui.live.recorded.none");
+            case Recording.Running _, Recording.Kept _ -> texts.of("ui.live.recorded.kept");
+            case Recording.Failed failed -> texts.of(
+                    failed.id() == null ? "ui.live.recorded.failed" : "ui.live.recorded.partly", new FaultWords(texts).notice(failed.cause()).text());
+        };
+    }
+
+    /** The words on the button for what to do about the state; empty when there is none. */
+    public String step() {
+        boolean ofSession = state.get() instanceof LiveState.Closing || state.get() instanceof LiveState.Gone;
+        return ofSession && recording.get().session().isEmpty() ? ""
+                : texts.orElse("ui.live.state." + state.get().key() + ".step", "");
     }
 
     /** Sets a mark where the pointer is, or at the newest sample. */

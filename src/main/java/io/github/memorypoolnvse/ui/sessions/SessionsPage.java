@@ -28,6 +28,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -52,8 +53,10 @@ public final class SessionsPage implements Page {
     private final Label settings = new Label();
     private final BorderPane reading = new BorderPane();
     private final VBox empty = new VBox();
+    private final NoticeBar offer;
     private final NoticeBar notice;
     private final Dashboard board;
+    private String named = "";
     private boolean moved;
 
     /**
@@ -66,18 +69,19 @@ public final class SessionsPage implements Page {
         root.getStyleClass().add("sessions-page");
         root.setLeft(listPart());
         root.setCenter(new StackPane(readingPart(), emptyPart()));
+        offer = new NoticeBar(texts);
         notice = new NoticeBar(texts);
-        BorderPane.setMargin(notice, new Insets(8));
-        root.setTop(notice);
+        VBox notices = new VBox(offer, notice);
+        notices.getChildren().forEach(each -> VBox.setMargin(each, new Insets(8, 8, 0, 8)));
+        root.setTop(notices);
         model.selected().addListener((_, _, shown) -> showSelected(shown));
         model.sessions().addListener((ListChangeListener<Session>) _ -> showList());
         model.graphs().view().onMove(() -> moved = true);
-        model.notice().addListener((_, _, shown) -> showNotice(shown));
-        model.deleted().addListener((_, _, _) -> showNotice(model.notice().get()));
+        model.notice().addListener((_, _, shown) -> notice.show(shown));
+        model.offer().addListener((_, _, shown) -> offer.show(shown, undoButton(), dismissButton()));
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         showSelected(null);
         showList();
-        showNotice(null);
     }
 
     @Override
@@ -159,8 +163,9 @@ public final class SessionsPage implements Page {
     }
 
     private void showList() {
+        list.refresh();
         Session selected = model.selected().get();
-        if (selected != null && !selected.equals(list.getSelectionModel().getSelectedItem())) {
+        if (selected != null) {
             list.getSelectionModel().select(selected);
         }
         boolean none = model.sessions().isEmpty();
@@ -175,26 +180,36 @@ public final class SessionsPage implements Page {
                 texts.of(model.sessions().isEmpty() ? "ui.sessions.none" : "ui.sessions.choose"));
         if (shown == null) {
             list.getSelectionModel().clearSelection();
+            named = "";
             return;
         }
-        name.setText(shown.name());
-        name.setPromptText(model.date(shown));
-        facts.setText(model.facts(shown));
+        if (!shown.id().equals(named)) {
+            named = shown.id();
+            name.setText(shown.name());
+        }
+        list.getSelectionModel().select(shown);
+        name.setPromptText(model.words().date(shown));
+        facts.setText(model.words().facts(shown));
         Notice how = model.verdict(shown);
         verdict.setText(how.text());
         verdict.setGraphic(Icon.of(how.severity()));
         settings.setText(new PropertyWords(texts).sentence(shown.summary().properties()));
     }
 
-    private void showNotice(@Nullable Notice shown) {
-        if (model.deleted().get() == null) {
-            notice.show(shown);
-            return;
-        }
+    private Button undoButton() {
         Button undo = new Button(texts.of("ui.sessions.undo"));
         undo.setTooltip(new Tooltip(texts.of("ui.sessions.undo.tip")));
+        undo.setMinWidth(Region.USE_PREF_SIZE);
         undo.setOnAction(_ -> model.takeBack());
-        notice.show(shown, undo);
+        return undo;
+    }
+
+    private Button dismissButton() {
+        Button dismiss = new Button(null, new Icon("close"));
+        dismiss.setAccessibleText(texts.of("ui.sessions.deleted.dismiss"));
+        dismiss.setTooltip(new Tooltip(texts.of("ui.sessions.deleted.dismiss.tip")));
+        dismiss.setOnAction(_ -> model.dismissOffer());
+        return dismiss;
     }
 
     private void export() {
@@ -256,12 +271,13 @@ public final class SessionsPage implements Page {
                 setAccessibleText(null);
                 return;
             }
-            title.setText(model.title(item));
-            line.setText(model.line(item));
+            title.setText(model.words().title(item));
+            line.setText(model.words().line(item));
             row.getChildren().setAll(Icon.of(model.verdict(item).severity()), words);
             setGraphic(row);
-            setTooltip(new Tooltip(model.facts(item)));
-            setAccessibleText(model.title(item) + ". " + model.facts(item) + ". " + model.verdict(item).text());
+            setTooltip(new Tooltip(model.words().facts(item)));
+            setAccessibleText(model.words().title(item) + ". " + model.words().facts(item) + ". "
+                    + model.verdict(item).text());
         }
     }
 }

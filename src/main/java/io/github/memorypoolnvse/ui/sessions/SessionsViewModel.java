@@ -1,28 +1,28 @@
 package io.github.memorypoolnvse.ui.sessions;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.session.Recording;
 import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.session.SessionExport;
 import io.github.memorypoolnvse.session.SessionStore;
-import io.github.memorypoolnvse.session.SessionSummary;
 import io.github.memorypoolnvse.telemetry.BlockDetails;
 import io.github.memorypoolnvse.ui.FaultWords;
 import io.github.memorypoolnvse.ui.live.LiveState;
 import io.github.memorypoolnvse.ui.live.LiveViewModel;
 import io.github.memorypoolnvse.ui.live.TimeView;
-import io.github.memorypoolnvse.ui.live.Unit;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -38,7 +38,7 @@ public final class SessionsViewModel {
 
     private final SessionStore store;
     private final Texts texts;
-    private final ZoneId zone;
+    private final SessionWords words;
     private final Executor background;
     private final Executor front;
     private final LiveViewModel graphs;
@@ -46,7 +46,12 @@ public final class SessionsViewModel {
     private final ObservableList<Session> sessions = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Session> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable String> deleted = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Notice> offer = new ReadOnlyObjectWrapper<>();
+    private final Deque<Session> deleted = new ArrayDeque<>();
+    private Recording recording = new Recording.None();
+    private boolean listed;
+    private int listings;
+    private int readings;
     private BlockDetails details = BlockDetails.NONE;
 
     /**
@@ -57,7 +62,7 @@ public final class SessionsViewModel {
     public SessionsViewModel(SessionStore store, Texts texts, ZoneId zone, Executor background, Executor front) {
         this.store = store;
         this.texts = texts;
-        this.zone = zone;
+        this.words = new SessionWords(texts, zone);
         this.background = background;
         this.front = front;
         this.graphs = new LiveViewModel(texts);
@@ -72,13 +77,14 @@ public final class SessionsViewModel {
         return selected.getReadOnlyProperty();
     }
 
+    /** What came of the last thing done; goes when another session is selected. */
     public ReadOnlyObjectProperty<@Nullable Notice> notice() {
         return notice.getReadOnlyProperty();
     }
 
-    /** The session deleted last, which can be taken back; null for none. */
-    public ReadOnlyObjectProperty<@Nullable String> deleted() {
-        return deleted.getReadOnlyProperty();
+    /** Says what {@link #takeBack} would bring back, until that was done or the offer dismissed; null for none. */
+    public ReadOnlyObjectProperty<@Nullable Notice> offer() {
+        return offer.getReadOnlyProperty();
     }
 
     /** The selected session's graphs. */
@@ -91,6 +97,11 @@ public final class SessionsViewModel {
         return details;
     }
 
+    /** Its sessions' words. */
+    SessionWords words() {
+        return words;
+    }
+
     /** Lets go of what was deleted before this start of the manager. */
     public void emptyDeleted() {
         run(() -> {
@@ -99,25 +110,64 @@ public final class SessionsViewModel {
         }, _ -> { });
     }
 
-    /** Reads the list again. */
+    /** Reads the list again, and the selected session if it is being recorded. */
     public void refresh() {
-        run(store::all, found -> {
-            Session shown = selected.get();
-            sessions.setAll(found);
-            if (shown != null && found.stream().noneMatch(each -> each.id().equals(shown.id()))) {
-                selected.set(null);
+        list(() -> {
+            if (selected.get() instanceof Session shown && recording.writes(shown.id())) {
+                read(shown);
             }
         });
     }
 
     /** Reads the list again and opens the newest session if none is open. */
     public void openNewest() {
-        run(store::all, found -> {
-            sessions.setAll(found);
-            if (selected.get() == null && !found.isEmpty()) {
-                select(found.getFirst());
+        list(() -> {
+            if (selected.get() == null && !sessions.isEmpty()) {
+                select(sessions.getFirst());
             }
         });
+    }
+
+    /** Reads the list again and opens this session. */
+    public void open(String id) {
+        list(() -> find(id).ifPresent(this::select));
+    }
+
+    /** Takes what becomes of recording a game: a session that begins or ends is listed and read anew. */
+    public void recording(Recording now) {
+        Recording before = recording;
+        recording = now;
+        if (listed) {
+            list(() -> {
+                Session shown = selected.get();
+                if (shown != null && before.writes(shown.id())) {
+                    read(shown);
+                }
+            });
+        }
+    }
+
+    private void list(Runnable then) {
+        listed = true;
+        int turn = ++listings;
+        run(store::all, found -> {
+            if (turn == listings) {
+                show(found);
+            }
+            then.run();
+        });
+    }
+
+    private void show(List<Session> found) {
+        sessions.setAll(found);
+        Session shown = selected.get();
+        if (shown != null) {
+            find(shown.id()).ifPresentOrElse(selected::set, this::close);
+        }
+    }
+
+    private Optional<Session> find(String id) {
+        return sessions.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
     /** Opens a session in the graphs. */
@@ -126,18 +176,35 @@ public final class SessionsViewModel {
         if (session == null || before != null && before.id().equals(session.id())) {
             return;
         }
-        selected.set(session);
         notice.set(null);
-        run(() -> SessionFeedReader.read(session), read -> {
-            if (session.equals(selected.get())) {
-                open(read);
+        clearGraphs();
+        selected.set(session);
+        read(session);
+    }
+
+    private void close() {
+        readings++;
+        clearGraphs();
+        selected.set(null);
+    }
+
+    private void clearGraphs() {
+        details = BlockDetails.NONE;
+        graphs.clear();
+    }
+
+    private void read(Session session) {
+        int turn = ++readings;
+        run(() -> SessionFeedReader.read(session), content -> {
+            if (turn == readings) {
+                show(content);
             }
         });
     }
 
-    private void open(SessionFeedReader read) {
-        details = read.details();
-        graphs.update(new LiveState.Gone(read.feed()));
+    private void show(SessionFeedReader content) {
+        details = content.details();
+        graphs.update(new LiveState.Gone(content.feed()));
         graphs.view().show(TimeView.Span.ALL);
     }
 
@@ -151,47 +218,72 @@ public final class SessionsViewModel {
         run(() -> {
             store.describe(session.id(), renamed.name(), session.notes());
             return renamed;
-        }, done -> {
-            int at = sessions.indexOf(session);
-            if (session.equals(selected.get())) {
-                selected.set(done);
-            }
-            if (at >= 0) {
-                sessions.set(at, done);
-            }
-        });
+        }, this::replace);
     }
 
-    /** Deletes the selected session; {@link #takeBack} undoes it. */
+    private void replace(Session changed) {
+        Session shown = selected.get();
+        if (shown != null && shown.id().equals(changed.id())) {
+            selected.set(changed);
+        }
+        IntStream.range(0, sessions.size()).filter(at -> sessions.get(at).id().equals(changed.id())).findFirst()
+                .ifPresent(at -> sessions.set(at, changed));
+    }
+
+    /** Deletes the selected session, unless it is being recorded; {@link #takeBack} undoes it. */
     public void delete() {
         Session session = selected.get();
         if (session == null) {
+            return;
+        }
+        if (recording.writes(session.id())) {
+            notice.set(new Notice(Severity.WARNING, texts.of("ui.sessions.delete.running", words.title(session))));
             return;
         }
         run(() -> {
             store.delete(session.id());
             return session;
         }, gone -> {
-            selected.set(null);
-            sessions.remove(gone);
-            deleted.set(gone.id());
-            notice.set(new Notice(Severity.INFO, texts.of("ui.sessions.deleted", title(gone))));
+            listings++;
+            if (selected.get() instanceof Session shown && shown.id().equals(gone.id())) {
+                close();
+            }
+            sessions.removeIf(each -> each.id().equals(gone.id()));
+            notice.set(null);
+            deleted.push(gone);
+            offerUndo();
         });
     }
 
-    /** Brings the session deleted last back. */
+    private void offerUndo() {
+        Session last = deleted.peek();
+        if (last == null) {
+            offer.set(null);
+            return;
+        }
+        int others = deleted.size() - 1;
+        offer.set(new Notice(Severity.INFO, others == 0 ? texts.of("ui.sessions.deleted", words.title(last))
+                : texts.of("ui.sessions.deleted.more", words.title(last), others)));
+    }
+
+    /** Takes the offer away; what was deleted can still be taken back. */
+    public void dismissOffer() {
+        offer.set(null);
+    }
+
+    /** Brings the session deleted last back and opens it. */
     public void takeBack() {
-        String id = deleted.get();
-        if (id == null) {
+        Session last = deleted.peek();
+        if (last == null) {
             return;
         }
         run(() -> {
-            store.restore(id);
-            return store.all();
-        }, all -> {
-            deleted.set(null);
-            notice.set(null);
-            sessions.setAll(all);
+            store.restore(last.id());
+            return last.id();
+        }, id -> {
+            deleted.removeIf(each -> each.id().equals(id));
+            offerUndo();
+            open(id);
         });
     }
 
@@ -213,70 +305,9 @@ public final class SessionsViewModel {
         }, written -> notice.set(new Notice(Severity.GOOD, texts.of("ui.sessions.exported", written))));
     }
 
-    /** A session's name, or its date. */
-    public String title(Session session) {
-        return session.name().isEmpty() ? date(session) : session.name();
-    }
-
-    /** When it began. */
-    public String date(Session session) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(texts.locale())
-                .format(session.summary().started().atZone(zone));
-    }
-
-    /** A short line for the list: length, preset, peak. */
-    public String line(Session session) {
-        List<String> parts = new ArrayList<>();
-        parts.add(length(session.summary().lengthNanos()));
-        add(parts, session.summary().property("budgets.preset"));
-        if (session.summary().peakBytes() >= 0) {
-            parts.add(texts.of("ui.sessions.peak", Unit.BYTES.text(session.summary().peakBytes(), texts.locale())));
-        }
-        return String.join("\u00a0· ", parts);
-    }
-
-    /** A line of what a session comes to: length, preset, allocator, peak, smallest hole. */
-    public String facts(Session session) {
-        SessionSummary summary = session.summary();
-        List<String> parts = new ArrayList<>();
-        parts.add(length(summary.lengthNanos()));
-        add(parts, summary.property("budgets.preset"));
-        add(parts, summary.property("allocator"));
-        if (summary.peakBytes() >= 0) {
-            parts.add(texts.of("ui.sessions.peak", Unit.BYTES.text(summary.peakBytes(), texts.locale())));
-        }
-        if (summary.smallestHole() >= 0) {
-            parts.add(texts.of("ui.sessions.hole", Unit.BYTES.text(summary.smallestHole(), texts.locale())));
-        }
-        return String.join("\u00a0· ", parts);
-    }
-
-    /** How it went, by what was seen. */
+    /** How a session went, by what was seen. */
     public Notice verdict(Session session) {
-        SessionSummary summary = session.summary();
-        if (!summary.complete()) {
-            return new Notice(Severity.WARNING, texts.of("ui.sessions.verdict.cut"));
-        }
-        if (!summary.farewell()) {
-            return new Notice(Severity.WARNING, texts.of("ui.sessions.verdict.abrupt"));
-        }
-        if (summary.warnings() > 0) {
-            return new Notice(Severity.WARNING, texts.of("ui.sessions.verdict.warnings", summary.warnings()));
-        }
-        return new Notice(Severity.GOOD, texts.of("ui.sessions.verdict.good"));
-    }
-
-    private String length(long nanos) {
-        long minutes = nanos / 60_000_000_000L;
-        return minutes < 1 ? texts.of("ui.sessions.seconds", nanos / 1_000_000_000L)
-                : minutes < 60 ? texts.of("ui.sessions.minutes", minutes)
-                : texts.of("ui.sessions.hours", minutes / 60, minutes % 60);
-    }
-
-    private static void add(List<String> parts, String part) {
-        if (!part.isEmpty()) {
-            parts.add(part);
-        }
+        return words.verdict(session, recording.writes(session.id()));
     }
 
     /** Work that may fail. */

@@ -65,7 +65,7 @@ class SessionsPageTest {
     }
 
     private void record(int day, int samples, boolean ends) {
-        SessionRecorder recorder = new SessionRecorder(store);
+        SessionRecorder recorder = new SessionRecorder(store, true);
         RecordedRun run = new RecordedRun(STARTED.plusSeconds(day * 86_400L), "token" + day, samples, day);
         run.playTo(recorder);
         if (ends) {
@@ -76,7 +76,7 @@ class SessionsPageTest {
     @Test
     void aCrashIsToldFromAGoodEnd() {
         record(1, 30, true);
-        SessionRecorder recorder = new SessionRecorder(store);
+        SessionRecorder recorder = new SessionRecorder(store, true);
         RecordedRun crashed = new RecordedRun(STARTED.plusSeconds(172_800), "token2", 30, 2);
         crashed.playTo(recorder);
         recorder.end(crashed.attachment());
@@ -100,7 +100,7 @@ class SessionsPageTest {
         assertThat(Objects.requireNonNull(model.graphs().feed().get()).history().end()).isEqualTo(900);
         assertThat(model.graphs().view().to() - model.graphs().view().from()).isEqualTo(89_900_000_000L);
         assertThat(model.graphs().marks().all()).hasSize(1);
-        assertThat(model.facts(model.sessions().getFirst())).contains("1 min", "Ultra", "rpmalloc", "peak");
+        assertThat(model.words().facts(model.sessions().getFirst())).contains("1 min", "Ultra", "rpmalloc", "peak");
     }
 
     @Test
@@ -116,11 +116,11 @@ class SessionsPageTest {
         model.delete();
         assertThat(model.sessions()).hasSize(1);
         assertThat(model.selected().get()).isNull();
-        assertThat(Objects.requireNonNull(model.notice().get()).text()).contains("Before the textures");
+        assertThat(Objects.requireNonNull(model.offer().get()).text()).contains("Before the textures");
 
         model.takeBack();
         assertThat(model.sessions()).extracting(Session::name).containsExactly("", "Before the textures");
-        assertThat(model.deleted().get()).isNull();
+        assertThat(model.offer().get()).isNull();
     }
 
     @Test
