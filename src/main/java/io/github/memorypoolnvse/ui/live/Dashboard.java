@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -118,8 +119,15 @@ public final class Dashboard extends StackPane {
         }
     }
 
-    /** Leads to a graph. */
+    /** Leads to a graph, whatever is looked at and whether or not it was chosen. */
     void reveal(String id) {
+        List<String> shown = layout.get().shownGraphs();
+        if (!shown.contains(id)) {
+            layout.set(layout.get().withGraphs(Stream.concat(shown.stream(), Stream.of(id)).toList()));
+        }
+        look(View.GRAPHS);
+        applyCss();
+        layout();
         board.reveal(id);
     }
 

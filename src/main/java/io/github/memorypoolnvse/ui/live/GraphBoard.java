@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -123,9 +124,26 @@ public final class GraphBoard extends ScrollPane {
         panels.forEach(GraphPanel::describe);
     }
 
-    /** Leads to a graph. */
+    /** Leads to a graph that is shown: into sight, under the keys, and marked out for a moment. */
     void reveal(String id) {
-        panels.stream().filter(panel -> panel.spec().id().equals(id)).findFirst()
-                .ifPresent(panel -> panel.graph().requestFocus());
+        panels.stream().filter(panel -> panel.spec().id().equals(id)).findFirst().ifPresent(panel -> {
+            scrollTo(panel);
+            panel.markOut();
+            panel.graph().requestFocus();
+        });
+    }
+
+    private void scrollTo(GraphPanel panel) {
+        applyCss();
+        layout();
+        double seen = getViewportBounds().getHeight();
+        double hidden = grid.getHeight() - seen;
+        if (hidden <= 0) {
+            return;
+        }
+        Bounds place = panel.getBoundsInParent();
+        double top = getVvalue() * hidden;
+        double wanted = Math.clamp(top, Math.min(place.getMaxY() - seen, place.getMinY()), place.getMinY());
+        setVvalue(Math.clamp(wanted / hidden, 0, 1));
     }
 }

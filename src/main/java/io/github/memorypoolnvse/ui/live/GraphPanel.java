@@ -5,6 +5,8 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.animation.PauseTransition;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
@@ -12,17 +14,21 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A graph with its header: name, now, and lowest, mean and highest of what is visible. */
 final class GraphPanel extends BorderPane {
 
     private static final double SWATCH = 9;
+    private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
+    private static final Duration MARKED_OUT = Duration.seconds(2);
 
     private final GraphSpec spec;
     private final Texts texts;
@@ -39,6 +45,7 @@ final class GraphPanel extends BorderPane {
     private final SampleHistory.Range range = new SampleHistory.Range();
     private @Nullable Feed feed;
     private int[] series = {};
+    private final PauseTransition markedOut = new PauseTransition(MARKED_OUT);
 
     GraphPanel(GraphSpec spec, TimeView view, Marks marks, Texts texts) {
         this.spec = spec;
@@ -55,26 +62,10 @@ final class GraphPanel extends BorderPane {
         header.getChildren().add(name);
         header.getStyleClass().add("graph-header");
         header.setAlignment(Pos.CENTER_LEFT);
-        for (String metric : spec.metrics()) {
-            Rectangle swatch = new Rectangle(SWATCH, SWATCH);
-            swatch.getStyleClass().add("graph-swatch");
-            Label now = new Label();
-            now.getStyleClass().add("graph-now");
-            swatches.add(swatch);
-            nows.add(now);
-            header.getChildren().add(swatch);
-            if (spec.metrics().size() > 1) {
-                Label part = new Label(texts.orElse("ui.metric." + metric, metric));
-                part.getStyleClass().add("graph-part");
-                header.getChildren().add(part);
-            }
-            header.getChildren().add(now);
-        }
-        header.getChildren().forEach(part -> {
-            if (part instanceof Label label) {
-                label.setMinWidth(Region.USE_PREF_SIZE);
-            }
-        });
+        Figures figures = new Figures();
+        spec.metrics().forEach(metric -> figures.getChildren().add(figure(metric)));
+        header.getChildren().add(figures);
+        name.setMinWidth(Region.USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         summary.getStyleClass().add("graph-summary");
@@ -82,11 +73,33 @@ final class GraphPanel extends BorderPane {
         header.widthProperty().addListener(_ -> describe());
         setTop(header);
         setCenter(graph);
+        markedOut.setOnFinished(_ -> pseudoClassStateChanged(FOUND, false));
+    }
+
+    /** One series: its colour, its name where there are several, and its newest value. */
+    private HBox figure(String metric) {
+        Rectangle swatch = new Rectangle(SWATCH, SWATCH);
+        swatch.getStyleClass().add("graph-swatch");
+        Label now = new Label();
+        now.getStyleClass().add("graph-now");
+        swatches.add(swatch);
+        nows.add(now);
+        HBox figure = new HBox(swatch, now);
+        figure.getStyleClass().add("graph-figure");
+        figure.setAlignment(Pos.CENTER_LEFT);
+        if (spec.metrics().size() > 1) {
+            Label part = new Label(texts.orElse("ui.metric." + metric, metric));
+            part.getStyleClass().add("graph-part");
+            figure.getChildren().add(1, part);
+            now.getStyleClass().add("one-of-several");
+        }
+        return figure;
     }
 
     private Button help() {
         help.setGraphic(new Icon("help"));
         help.getStyleClass().add("quiet");
+        help.setMinWidth(Region.USE_PREF_SIZE);
         explanation.setWrapText(true);
         explanation.setMaxWidth(320);
         help.setTooltip(explanation);
@@ -109,6 +122,7 @@ final class GraphPanel extends BorderPane {
         logarithmic.setOnAction(_ -> graph.setLogarithmic(logarithmic.isSelected()));
         MenuButton menu = new MenuButton(null, new Icon("more"), logarithmic);
         menu.getStyleClass().addAll("quiet", "icon-menu");
+        menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.setAccessibleText(texts.of("ui.graph.menu", title));
         menu.setTooltip(new Tooltip(texts.of("ui.graph.menu", title)));
         return menu;
@@ -120,6 +134,12 @@ final class GraphPanel extends BorderPane {
 
     LiveGraph graph() {
         return graph;
+    }
+
+    /** Gives the panel another border for a moment. */
+    void markOut() {
+        pseudoClassStateChanged(FOUND, true);
+        markedOut.playFromStart();
     }
 
     /** Draws from another feed, or from none. */
@@ -195,6 +215,20 @@ final class GraphPanel extends BorderPane {
     private static void set(Label label, String words) {
         if (!words.equals(label.getText())) {
             label.setText(words);
+        }
+    }
+
+    /** In one line, or in more where one does not hold them. */
+    private static final class Figures extends FlowPane {
+
+        Figures() {
+            getStyleClass().add("graph-figures");
+        }
+
+        @Override
+        protected double computePrefWidth(double height) {
+            return getHgap() * (getChildren().size() - 1)
+                    + getChildren().stream().mapToDouble(child -> snapSizeX(child.prefWidth(-1))).sum();
         }
     }
 }

@@ -19,7 +19,7 @@ public final class KeyFigures {
         FRAME_TIME("frameTime"),
         ADDRESS_FREE("addressFree"),
         LARGEST_HOLE("largestHole"),
-        SAVED_CALLS("savedCalls");
+        SAVED_CALLS("pages");
 
         private final String graph;
 

@@ -8,8 +8,12 @@ import io.github.memorypoolnvse.ui.Shell;
 import io.github.memorypoolnvse.ui.theme.Appearance;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -156,6 +160,65 @@ class LiveViewsTest {
 
             assertThat(page.node().lookupAll(".live-graph")).hasSize(3);
             assertThat(layout.get().graphs()).containsExactly("rates", "metric.quarantine.bytes", "unknown", "threads");
+        } finally {
+            Screens.run(stage[0]::close);
+        }
+    }
+
+    @Test
+    void everyTileHasAGraphThatCanBeShown() {
+        List<String> all = GraphCatalog.all().stream().map(GraphSpec::id).toList();
+
+        assertThat(KeyFigures.Kind.values()).allSatisfy(kind -> {
+            assertThat(all).contains(kind.graph());
+            assertThat(GraphCatalog.find(kind.graph(), Optional.empty()).orElseThrow().metrics()).contains(kind.metric());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dashboard.View.class)
+    void aTileLeadsToItsGraphFromEveryView(Dashboard.View view) throws Exception {
+        FullRun run = new FullRun().play(20);
+        LiveViewModel model = new LiveViewModel(texts);
+        List<String> others = List.of("rates", "parts", "frames", "heap", "large", "address", "quarantine", "threads");
+        Stage[] stage = new Stage[1];
+        LivePage page = Screens.call(() -> {
+            LivePage made = new LivePage(model, texts, new LivePage.Surroundings(run, layout, _ -> { }, () -> { }));
+            stage[0] = Screens.show(new StackPane(made.node()), Appearance.DARK);
+            stage[0].setHeight(640);
+            model.update(new LiveState.Attached(4711, run.feed()));
+            made.refresh();
+            return made;
+        });
+        try {
+            Screens.settle(stage[0]);
+            List<KeyTile> tiles = Screens.call(() -> page.node().lookupAll(".key-tile").stream()
+                    .map(KeyTile.class::cast).toList());
+            for (KeyFigures.Kind kind : KeyFigures.Kind.values()) {
+                Screens.run(() -> layout.set(layout.get().withGraphs(others)));
+                open(page, texts.of("ui.live.view." + view.key()));
+                Screens.settle(stage[0]);
+
+                Screens.run(tiles.get(kind.ordinal())::fire);
+                Screens.settle(stage[0]);
+
+                assertThat(layout.get().graphs()).hasSize(others.size() + 1).endsWith(kind.graph());
+                Screens.run(() -> {
+                    GraphPanel panel = page.node().lookupAll(".graph-panel").stream().map(GraphPanel.class::cast)
+                            .filter(each -> each.spec().id().equals(kind.graph())).findFirst().orElseThrow();
+                    Node seen = page.node().lookup(".page-scroll");
+                    Bounds room = seen.localToScene(seen.getLayoutBounds());
+                    Bounds place = panel.localToScene(panel.getLayoutBounds());
+                    assertThat(place.getMinY()).as(kind.graph()).isGreaterThanOrEqualTo(room.getMinY() - 0.5);
+                    assertThat(place.getMaxY()).as(kind.graph()).isLessThanOrEqualTo(room.getMaxY() + 0.5);
+                    assertThat(page.node().lookup(".graphs").getLayoutBounds().getWidth()).as("no scrolling sideways")
+                            .isLessThanOrEqualTo(room.getWidth());
+                    assertThat(panel.graph().isFocused()).isTrue();
+                    assertThat(panel.getPseudoClassStates()).extracting(PseudoClass::getPseudoClassName)
+                            .contains("found");
+                });
+            }
+            Screens.write(stage[0], "live-found", Appearance.DARK);
         } finally {
             Screens.run(stage[0]::close);
         }
