@@ -17,6 +17,7 @@ import io.github.memorypoolnvse.game.health.FolderCheck;
 import io.github.memorypoolnvse.game.health.GameVersionCheck;
 import io.github.memorypoolnvse.game.health.KnownHashCheck;
 import io.github.memorypoolnvse.game.health.LargeAddressCheck;
+import io.github.memorypoolnvse.game.health.LaunchCheck;
 import io.github.memorypoolnvse.game.health.LastLoadCheck;
 import io.github.memorypoolnvse.game.health.MarkOfTheWebCheck;
 import io.github.memorypoolnvse.game.health.ModFolders;
@@ -38,12 +39,14 @@ import io.github.memorypoolnvse.telemetry.WatchTiming;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.DosFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -226,6 +229,19 @@ public final class ManagerContext {
         return Finders.organizer(host, folders, environment, chosenFolders::all).modFolders(install.folder());
     }
 
+    /** The Mod Organizer 2 that manages an install, where it can be started from here. */
+    private Optional<Path> organizer(Install install) throws IOException {
+        return host == Host.WINDOWS
+                ? Finders.organizer(host, folders, environment, chosenFolders::all).program(install.folder())
+                : Optional.empty();
+    }
+
+    /** Opens the Mod Organizer 2 that manages an install; it starts the game with its mods. */
+    public void openOrganizer(Install install) throws IOException {
+        Path program = organizer(install).orElseThrow(() -> new NoSuchFileException("ModOrganizer.exe"));
+        programs.start(List.of(program.toString()), program.getParent(), Map.of());
+    }
+
     public Examination examination() {
         return examination(this::modFolders);
     }
@@ -234,7 +250,7 @@ public final class ManagerContext {
     public Examination examination(ModFolders folders) {
         return new Examination(List.of(new GameVersionCheck(), new KnownHashCheck(), new NvseCheck(),
                 new LargeAddressCheck(folders), new PluginCheck(payload, folders), new LastLoadCheck(),
-                new ConflictCheck(), new FolderCheck(), markOfTheWeb));
+                new LaunchCheck(host, folders, this::organizer), new ConflictCheck(), new FolderCheck(), markOfTheWeb));
     }
 
     /** A second manager with more rights, for a folder Windows refuses. */

@@ -2,6 +2,7 @@ package io.github.memorypoolnvse.cli;
 
 import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.LoaderMissingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -31,6 +32,8 @@ final class LaunchCommand implements Callable<Integer> {
             Process process = context.launch(install);
             console.say("cli.launch.done", install.folder(), Long.toString(process.pid()));
             return 0;
+        } catch (LoaderMissingException missing) {
+            throw new CommandException("ui.fault.noLoader", missing.folder());
         } catch (IOException failed) {
             throw new CommandException("cli.error.launch", install.folder(), String.valueOf(failed.getMessage()));
         }

@@ -29,6 +29,11 @@ public enum Variant {
         this.supported = supported;
     }
 
+    /** True when it starts xNVSE by itself, whoever starts it (manager facts 3). */
+    public boolean startsNvse() {
+        return this == FOUR_GB_PATCHED || this == PRACTICE;
+    }
+
     /** True when xNVSE, and with it the plugin, works with it. */
     public boolean supported() {
         return supported;

@@ -16,7 +16,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
 /** Tells a person about a fault of ours: a short code, plain words, and the details to copy, out of sight. */
-final class ErrorWindow {
+public final class ErrorWindow {
 
     private final Texts texts;
 
@@ -49,7 +49,8 @@ final class ErrorWindow {
         alert.showAndWait();
     }
 
-    static void copy(String details) {
+    /** Puts text where a person can paste it from. JavaFX thread. */
+    public static void copy(String details) {
         ClipboardContent content = new ClipboardContent();
         content.putString(details);
         Clipboard.getSystemClipboard().setContent(content);

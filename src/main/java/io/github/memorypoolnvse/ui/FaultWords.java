@@ -4,6 +4,7 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.deploy.DeployException;
 import io.github.memorypoolnvse.format.MalformedException;
 import io.github.memorypoolnvse.game.GamePath;
+import io.github.memorypoolnvse.game.LoaderMissingException;
 import io.github.memorypoolnvse.plugin.PresetException;
 import io.github.memorypoolnvse.ui.setup.NotElevatedException;
 import io.github.memorypoolnvse.ui.setup.Notice;
@@ -52,6 +53,7 @@ public final class FaultWords {
             case MalformedException _, JacksonException _ -> withDetails(fault, texts.of("ui.fault.malformed"));
             case GamePath.AmbiguousException twice ->
                     bad(texts.of("health.plugin.spellings", twice.spellings()));
+            case LoaderMissingException missing -> bad(texts.of("ui.fault.noLoader", missing.folder()));
             case NotElevatedException _ -> bad(texts.of("cli.error.elevated"));
             default -> known(fault).map(FaultWords::bad)
                     .orElseGet(() -> withDetails(fault, texts.of("ui.fault.unknown", ErrorCode.of(fault))));

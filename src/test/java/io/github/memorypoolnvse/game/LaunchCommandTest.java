@@ -1,15 +1,19 @@
 package io.github.memorypoolnvse.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.memorypoolnvse.format.TestExecutable;
 import io.github.memorypoolnvse.platform.Host;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LaunchCommandTest {
@@ -35,6 +39,33 @@ class LaunchCommandTest {
         assertThat(command(Host.WINDOWS, TestExecutable.game().section(".bind").largeAddressAware(), Store.STEAM,
                 "steam", "22380", Optional.empty()).command())
                 .containsExactly(folder.resolve("FalloutNV.exe").toString());
+    }
+
+    @Test
+    void withoutTheLoaderNothingIsStarted() throws IOException {
+        TestExecutable.game().write(folder.resolve("FalloutNV.exe"));
+        Install plain = new Install(folder, Store.GOG, Optional.empty(),
+                new InstallInspector().executable(folder).orElseThrow(), Optional.empty(), new LinkedHashSet<>());
+
+        for (Host host : Host.values()) {
+            assertThatThrownBy(() -> LaunchCommand.of(plain, host, PRACTICE_PREFIX))
+                    .isInstanceOfSatisfying(LoaderMissingException.class,
+                            missing -> assertThat(missing.folder()).isEqualTo(folder));
+        }
+    }
+
+    /** Steam puts its own command where it says so and gives the whole to a shell. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theLaunchOptionOfSteamStartsTheLoaderInsteadOfEitherExecutable() throws Exception {
+        for (String name : List.of("FalloutNVLauncher.exe", "FalloutNV.exe")) {
+            String option = LaunchCommand.STEAM_OPTION.replace("%command%",
+                    "printf '%s|' waitforexitandrun '/games/Fallout New Vegas/" + name + "' -x");
+            Process shell = new ProcessBuilder("sh", "-c", option).redirectErrorStream(true).start();
+            String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(said).isEqualTo("waitforexitandrun|/games/Fallout New Vegas/nvse_loader.exe|-x|");
+        }
     }
 
     @Test

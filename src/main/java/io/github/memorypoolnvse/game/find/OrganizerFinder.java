@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 public final class OrganizerFinder implements InstallFinder {
 
     private static final String INI = "ModOrganizer.ini";
+    private static final String PROGRAM = "ModOrganizer.exe";
     /** How a path inside the instance's base begins. */
     private static final String BASE = "%BASE_DIR%/";
     private static final long MAX_BYTES = 4 << 20;
@@ -70,6 +71,19 @@ public final class OrganizerFinder implements InstallFinder {
                     .ifPresent(folders::add);
         }
         return folders;
+    }
+
+    /**
+     * The organizer's own program of the first instance that manages {@code game}; only a portable instance has it
+     * beside its settings.
+     */
+    public Optional<Path> program(Path game) throws IOException {
+        return instances().stream()
+                .filter(ini -> instance(ini).filter(OrganizerInstance::managesTheGame)
+                        .filter(found -> manages(ini, found, game)).isPresent())
+                .map(ini -> ini.resolveSibling(PROGRAM))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /** One that cannot be read leaves the others as they are. */

@@ -13,6 +13,12 @@ public enum Fix {
     UNBLOCK_FILES,
     /** Take the write protection off the files the manager may replace. */
     MAKE_WRITABLE,
+    /** Copy what is put into the game's launch options in Steam. */
+    COPY_LAUNCH_OPTION,
+    /** Copy the path of the program that starts xNVSE. */
+    COPY_LOADER,
+    /** Open Mod Organizer 2, which starts the game with its mods. */
+    OPEN_ORGANIZER,
     /** Show the files concerned, because only a person can decide. */
     SHOW_FILES,
     /** Open the page where xNVSE is published. */

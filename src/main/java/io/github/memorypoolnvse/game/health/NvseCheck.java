@@ -33,10 +33,8 @@ public final class NvseCheck implements HealthCheck {
         if (!files.has(NvseFiles.STEAM_LOADER)) {
             findings.add(Finding.of(Severity.PROBLEM, "nvse.noSteamLoader").mendedBy(Fix.GET_XNVSE));
         }
-        boolean startsItself = install.executable().variant() == Variant.FOUR_GB_PATCHED
-                || install.executable().variant() == Variant.PRACTICE;
-        if (!files.has(NvseFiles.LOADER) && !startsItself) {
-            findings.add(Finding.of(Severity.WARNING, "nvse.noLoader").mendedBy(Fix.GET_XNVSE));
+        if (!files.has(NvseFiles.LOADER) && !install.executable().variant().startsNvse()) {
+            findings.add(Finding.of(Severity.PROBLEM, "nvse.noLoader").mendedBy(Fix.GET_XNVSE));
         }
         if (!files.agree()) {
             findings.add(Finding.of(Severity.WARNING, "nvse.mixed", files.listed()).mendedBy(Fix.GET_XNVSE));

@@ -4,6 +4,7 @@ import io.github.memorypoolnvse.format.FileVersion;
 import io.github.memorypoolnvse.format.PortableExecutable;
 import io.github.memorypoolnvse.format.VersionResource;
 import io.github.memorypoolnvse.game.GamePath;
+import io.github.memorypoolnvse.game.LaunchCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ record NvseFiles(SequencedMap<String, FileVersion> versions) {
 
     static final String LIBRARY = "nvse_1_4.dll";
     static final String STEAM_LOADER = "nvse_steam_loader.dll";
-    static final String LOADER = "nvse_loader.exe";
+    static final String LOADER = LaunchCommand.LOADER;
 
     static NvseFiles in(Path folder) {
         SequencedMap<String, FileVersion> versions = new LinkedHashMap<>();

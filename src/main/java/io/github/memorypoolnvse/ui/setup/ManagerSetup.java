@@ -248,6 +248,11 @@ public final class ManagerSetup implements SetupWork {
     }
 
     @Override
+    public void openOrganizer(Install install) throws IOException {
+        context.openOrganizer(install);
+    }
+
+    @Override
     public void launch(Install install) throws IOException {
         context.launch(install);
     }

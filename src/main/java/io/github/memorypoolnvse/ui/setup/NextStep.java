@@ -12,6 +12,10 @@ public enum NextStep {
     /** The plugin is in place with another preset. */
     APPLY_PRESET(true),
     LAUNCH(false),
+    /** Something keeps the game from working with the plugin: what mends it. */
+    MEND(false),
+    /** The game is started elsewhere; the button only says where. */
+    ELSEWHERE(false),
     /** The game runs: nothing to do here. */
     PLAYING(false);
 

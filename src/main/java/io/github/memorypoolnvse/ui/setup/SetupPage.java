@@ -4,6 +4,7 @@ import io.github.memorypoolnvse.InstallBadge;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.plugin.Preset;
+import io.github.memorypoolnvse.ui.ErrorWindow;
 import io.github.memorypoolnvse.ui.NoticeBar;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.ui.live.Unit;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
@@ -65,6 +67,7 @@ public final class SetupPage implements Page {
     private final Menu asMod = new Menu();
     private final MenuItem open = new MenuItem();
     private final MenuItem archive = new MenuItem();
+    private final MenuItem withoutOrganizer = new MenuItem();
     private final MenuItem clearLargeAddress = new MenuItem();
     private final MenuItem uninstall = new MenuItem();
     private final VBox findings = new VBox();
@@ -98,7 +101,11 @@ public final class SetupPage implements Page {
         content.getChildren().addAll(welcome, copies, card(), notice, proposal, findings, presetPart(), stepPart());
         model.install().addListener((_, _, _) -> showInstall());
         model.installs().addListener((ListChangeListener<Install>) _ -> showInstall());
-        model.findings().addListener((ListChangeListener<FindingRow>) _ -> showFindings());
+        model.copyTo(ErrorWindow::copy);
+        model.findings().addListener((ListChangeListener<FindingRow>) _ -> {
+            showFindings();
+            showStep();
+        });
         model.preset().addListener((_, _, _) -> showPreset());
         model.nextStep().addListener((_, _, _) -> {
             showStep();
@@ -187,7 +194,9 @@ public final class SetupPage implements Page {
         archive.setText(texts.of("ui.setup.archive"));
         archive.setOnAction(_ -> chooseArchive());
         asMod.setText(texts.of("ui.setup.mod"));
-        more.getItems().addAll(open, rescan, new SeparatorMenuItem(), asMod, archive, new SeparatorMenuItem(),
+        withoutOrganizer.setText(texts.of("ui.setup.launchFromHere"));
+        withoutOrganizer.setOnAction(_ -> model.launchFromHere());
+        more.getItems().addAll(open, rescan, withoutOrganizer, new SeparatorMenuItem(), asMod, archive, new SeparatorMenuItem(),
                 clearLargeAddress, uninstall);
         more.setOnShowing(_ -> showMore());
         HBox second = new HBox(gamePath, others, more);
@@ -259,7 +268,8 @@ public final class SetupPage implements Page {
         switch (model.nextStep().get()) {
             case CHOOSE -> chooseFolder();
             case PLAYING -> showGame.run();
-            case INSTALL, UPDATE, REPAIR, APPLY_PRESET, LAUNCH -> model.doNextStep();
+            case INSTALL, UPDATE, REPAIR, APPLY_PRESET, LAUNCH, MEND -> model.doNextStep();
+            case ELSEWHERE -> { }
         }
     }
 
@@ -337,6 +347,7 @@ public final class SetupPage implements Page {
         asMod.setVisible(!asMod.getItems().isEmpty());
         clearLargeAddress.setDisable(!model.canClearLargeAddress());
         uninstall.setDisable(!model.canUninstall());
+        withoutOrganizer.setVisible(model.canLaunchWithoutOrganizer());
     }
 
     private MenuItem modItem(Path mods) {
@@ -395,6 +406,7 @@ public final class SetupPage implements Page {
         line.getStyleClass().add("finding");
         if (row.fix() != null && model.canMend(row.fix())) {
             Button mend = new Button(row.fixLabel());
+            mend.setMinWidth(Region.USE_PREF_SIZE);
             mend.setAccessibleHelp(row.text());
             mend.setTooltip(new Tooltip(row.why()));
             mend.disableProperty().bind(model.busy());
@@ -426,13 +438,16 @@ public final class SetupPage implements Page {
 
     private void showStep() {
         NextStep next = model.nextStep().get();
+        Optional<FindingRow> obstacle = next == NextStep.MEND || next == NextStep.ELSEWHERE
+                ? model.obstacleRow() : Optional.empty();
         String key = "ui.setup.step." + next.name().toLowerCase(Locale.ROOT);
-        step.setText(texts.of(key));
-        step.setTooltip(new Tooltip(texts.of(key + ".tip")));
-        step.setDisable(model.busy().get());
-        boolean playing = next == NextStep.PLAYING;
-        stepWords.setText(playing ? texts.of("ui.setup.playing") : "");
-        stepWords.setManaged(playing);
+        step.setText(obstacle.map(FindingRow::fixLabel).filter(label -> !label.isEmpty())
+                .orElseGet(() -> texts.orElse(key, "")));
+        step.setTooltip(new Tooltip(obstacle.map(FindingRow::why).orElseGet(() -> texts.orElse(key + ".tip", ""))));
+        step.setDisable(model.busy().get() || next == NextStep.ELSEWHERE);
+        stepWords.setText(next == NextStep.PLAYING ? texts.of("ui.setup.playing")
+                : obstacle.map(FindingRow::text).orElse(""));
+        stepWords.setManaged(!stepWords.getText().isEmpty());
     }
 
     private void showPlan() {

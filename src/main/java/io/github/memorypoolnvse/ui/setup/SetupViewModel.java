@@ -1,10 +1,12 @@
 package io.github.memorypoolnvse.ui.setup;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.deploy.Plan;
 import io.github.memorypoolnvse.deploy.PlannedFile;
 import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.ui.FaultWords;
@@ -17,8 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -55,6 +59,8 @@ public final class SetupViewModel {
 
     private @Nullable Examined examined;
     private @Nullable Plan planShown;
+    private Consumer<String> clipboard = _ -> { };
+    private boolean launchSettled;
     private boolean gameRuns;
     private int round;
     private int plans;
@@ -69,6 +75,11 @@ public final class SetupViewModel {
         this.words = new SetupWords(texts);
         this.tasks = new SetupTasks(background, front, new FaultWords(texts));
         this.changes = new SetupChanges(work, texts, words, tasks);
+    }
+
+    /** What is copied goes there from now on. */
+    public void copyTo(Consumer<String> target) {
+        clipboard = target;
     }
 
     public ObservableList<Install> installs() {
@@ -235,6 +246,7 @@ public final class SetupViewModel {
         showPlan(null);
         modFolders.clear();
         examined = null;
+        launchSettled = false;
         if (shown == null) {
             decide();
             return;
@@ -282,7 +294,8 @@ public final class SetupViewModel {
                         () -> examine(shown), () -> examineAnew(shown)));
             }
             case LAUNCH -> launch();
-            case CHOOSE, PLAYING -> { }
+            case MEND -> obstacle().flatMap(Finding::fix).ifPresent(this::mend);
+            case CHOOSE, PLAYING, ELSEWHERE -> { }
         }
     }
 
@@ -302,8 +315,22 @@ public final class SetupViewModel {
         return plan.files().stream().anyMatch(file -> file.action() == PlannedFile.Action.LEAVE);
     }
 
-    /** Starts the game. */
+    /** Starts the game, where that is the next step. */
     public void launch() {
+        if (nextStep.get() == NextStep.LAUNCH) {
+            launchFromHere();
+        }
+    }
+
+    /** Whether {@link #launchFromHere} starts the game without the mods that Mod Organizer 2 would bring along. */
+    public boolean canLaunchWithoutOrganizer() {
+        Examined known = examined;
+        return known != null && nextStep.get() != NextStep.PLAYING && known.place() instanceof DeployTarget.GameFolder
+                && known.findings().stream().anyMatch(finding -> finding.id().equals("launch.organizer"));
+    }
+
+    /** Starts the game, whatever the next step is. */
+    public void launchFromHere() {
         Install shown = install.get();
         if (shown != null && !busy().get()) {
             tasks.run(() -> work.launch(shown),
@@ -314,10 +341,14 @@ public final class SetupViewModel {
     /** Whether {@link #mend} can do something about a finding that the next step does not do anyway. */
     public boolean canMend(Fix fix) {
         boolean playing = nextStep.get() == NextStep.PLAYING;
+        if (nextStep.get() == NextStep.MEND && obstacle().flatMap(Finding::fix).filter(fix::equals).isPresent()) {
+            return false;
+        }
         return switch (fix) {
             case INSTALL_PLUGIN -> !playing && !nextStep.get().writes();
             case SET_LARGE_ADDRESS, UNBLOCK_FILES, MAKE_WRITABLE -> !playing;
-            case GET_XNVSE, GET_PATCHER, GET_EPIC_PATCHER, SHOW_FILES -> true;
+            case GET_XNVSE, GET_PATCHER, GET_EPIC_PATCHER, SHOW_FILES, COPY_LAUNCH_OPTION, COPY_LOADER,
+                    OPEN_ORGANIZER -> true;
         };
     }
 
@@ -340,7 +371,24 @@ public final class SetupViewModel {
                     () -> work.openPage(page), new Notice(Severity.INFO, texts.of("ui.setup.done.page", page)),
                     texts.of("ui.setup.pageFailed", page)));
             case SHOW_FILES -> openFolder();
+            case COPY_LAUNCH_OPTION -> copy(fix, "ui.setup.done.copyLaunchOption");
+            case COPY_LOADER -> copy(fix, "ui.setup.done.copyLoader");
+            case OPEN_ORGANIZER -> tasks.run(() -> work.openOrganizer(shown),
+                    () -> tasks.tell(Severity.INFO, texts.of("ui.setup.done.organizer")), tasks::tell);
         }
+    }
+
+    /** Copies what the finding that a fix mends says first; how the game starts is in the person's hands from then on. */
+    private void copy(Fix fix, String done) {
+        Examined known = examined;
+        Optional<Finding> mended = known == null ? Optional.empty() : known.findings().stream()
+                .filter(finding -> finding.fix().filter(fix::equals).isPresent()).findFirst();
+        mended.ifPresent(finding -> {
+            clipboard.accept(finding.arguments().getFirst());
+            launchSettled = true;
+            tasks.tell(Severity.INFO, texts.of(done));
+            decide();
+        });
     }
 
     /** Shows the game folder in the desktop's file manager. */
@@ -486,6 +534,37 @@ public final class SetupViewModel {
                 .orElseThrow();
     }
 
+    /** What keeps the game from working, or from being started here, in the row it has in the list. */
+    public Optional<FindingRow> obstacleRow() {
+        return obstacle().map(words::row);
+    }
+
+    /**
+     * What must be seen to before the step that would come next: trouble with the game itself before anything, and the
+     * way it is started before it is launched.
+     */
+    private Optional<Finding> obstacle() {
+        Examined known = examined;
+        if (known == null) {
+            return Optional.empty();
+        }
+        Optional<Finding> trouble = known.findings().stream().filter(SetupViewModel::hinders).findFirst();
+        return trouble.isPresent() || plainStep() != NextStep.LAUNCH || launchSettled ? trouble
+                : known.findings().stream().filter(finding -> finding.id().startsWith("launch.")).findFirst();
+    }
+
+    private static boolean hinders(Finding finding) {
+        boolean game = Stream.of("game.", "nvse.", "plugin.spellings", "plugin.settingsUnreadable")
+                .anyMatch(finding.id()::startsWith);
+        return game && finding.fix().isPresent()
+                && finding.severity() == io.github.memorypoolnvse.game.health.Severity.PROBLEM;
+    }
+
+    private NextStep plainStep() {
+        Preset chosen = preset.get();
+        return NextStep.of(state(), chosen == null || inPlace().filter(chosen::equals).isPresent());
+    }
+
     private void decide() {
         Install shown = install.get();
         Preset chosen = preset.get();
@@ -495,7 +574,8 @@ public final class SetupViewModel {
         } else if (gameRuns) {
             step = NextStep.PLAYING;
         } else {
-            step = NextStep.of(state(), chosen == null || inPlace().filter(chosen::equals).isPresent());
+            step = obstacle().map(found -> found.fix().isPresent() ? NextStep.MEND : NextStep.ELSEWHERE)
+                    .orElseGet(this::plainStep);
         }
         nextStep.set(step);
         showPlan(null);

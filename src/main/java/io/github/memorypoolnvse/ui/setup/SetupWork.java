@@ -101,6 +101,17 @@ public interface SetupWork {
      */
     void applyElevated(Plan plan) throws IOException;
 
-    /** Starts the game with xNVSE. */
+    /**
+     * Opens the Mod Organizer 2 that manages an install.
+     *
+     * @throws IOException when it cannot be started from here
+     */
+    void openOrganizer(Install install) throws IOException;
+
+    /**
+     * Starts the game with xNVSE.
+     *
+     * @throws io.github.memorypoolnvse.game.LoaderMissingException when xNVSE would be left out
+     */
     void launch(Install install) throws IOException;
 }

@@ -434,6 +434,12 @@ class FindersTest {
 
         assertThat(new OrganizerFinder(List.of(organizers), List.of()).modFolders(game))
                 .containsExactlyInAnyOrder(organizers.resolve("Beside/mods"), folder.resolve("base/my mods"));
+        OrganizerFinder finder = new OrganizerFinder(List.of(), List.of(organizers.resolve("Other"),
+                organizers.resolve("Beside")));
+        write(organizers.resolve("Other/ModOrganizer.exe"), "");
+        assertThat(finder.program(game)).isEmpty();
+        write(organizers.resolve("Beside/ModOrganizer.exe"), "");
+        assertThat(finder.program(game)).contains(organizers.resolve("Beside/ModOrganizer.exe"));
     }
 
     @Test

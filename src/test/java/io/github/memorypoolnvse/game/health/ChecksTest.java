@@ -6,11 +6,13 @@ import io.github.memorypoolnvse.Samples;
 import io.github.memorypoolnvse.format.TestExecutable;
 import io.github.memorypoolnvse.game.ExecutableFacts;
 import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.LaunchCommand;
 import io.github.memorypoolnvse.game.InstallInspector;
 import io.github.memorypoolnvse.game.KnownExecutables;
 import io.github.memorypoolnvse.game.Store;
 import io.github.memorypoolnvse.game.WinePrefix;
 import io.github.memorypoolnvse.platform.FileMarks;
+import io.github.memorypoolnvse.platform.Host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,6 +105,40 @@ class ChecksTest {
             TestExecutable.nvse(6, 3, 5).write(folder.resolve(name));
         }
         assertThat(ids(check, install(TestExecutable.game().section(".bind")))).containsExactly("nvse.late");
+    }
+
+    @Test
+    void howTheGameIsStartedDecidesWhetherXnvseAndModsComeAlong() throws IOException {
+        Optional<WinePrefix> proton = Optional.of(new WinePrefix(folder, WinePrefix.Runner.PROTON));
+        LaunchCheck linux = new LaunchCheck(Host.LINUX, _ -> List.of(), _ -> Optional.empty());
+        Install steam = install(TestExecutable.game().section(".bind"), Store.STEAM, proton);
+        assertThat(linux.check(steam)).containsExactly(Finding.of(Severity.WARNING, "launch.steam",
+                LaunchCommand.STEAM_OPTION).mendedBy(Fix.COPY_LAUNCH_OPTION));
+        assertThat(new LaunchCheck(Host.WINDOWS, _ -> List.of(), _ -> Optional.empty()).check(steam)).isEmpty();
+        Install plain = install(TestExecutable.game(), Store.GOG, proton);
+        assertThat(ids(linux, plain)).as("started with the loader by this manager").isEmpty();
+        Install heroic = new Install(folder, Store.GOG, Optional.of("1454587428"), plain.executable(), proton,
+                new LinkedHashSet<>(List.of("heroic")));
+        assertThat(linux.check(heroic)).containsExactly(Finding.of(Severity.WARNING, "launch.heroic",
+                folder.resolve("nvse_loader.exe")).mendedBy(Fix.COPY_LOADER));
+        Install patched = install(TestExecutable.game().section(".bind").largeAddressAware(), Store.STEAM, proton);
+        assertThat(ids(linux, patched)).isEmpty();
+
+        Path mods = folder.resolve("mods");
+        assertThat(new LaunchCheck(Host.LINUX, _ -> List.of(mods), _ -> Optional.empty()).check(patched))
+                .containsExactly(Finding.of(Severity.INFO, "launch.organizer", mods));
+        assertThat(new LaunchCheck(Host.WINDOWS, _ -> List.of(mods), _ -> Optional.of(folder)).check(patched))
+                .containsExactly(Finding.of(Severity.INFO, "launch.organizer", mods).mendedBy(Fix.OPEN_ORGANIZER));
+
+        Path library = folder.resolve("nvse_1_4.dll");
+        TestExecutable.nvse(6, 4, 8).write(library);
+        write("nvse.log", "");
+        Files.setLastModifiedTime(library, FileTime.fromMillis(2_000_000));
+        Files.setLastModifiedTime(folder.resolve("nvse.log"), FileTime.fromMillis(1_000_000));
+        steam = install(TestExecutable.game().section(".bind"), Store.STEAM, proton);
+        assertThat(ids(linux, steam)).as("an older xNVSE's log").containsExactly("launch.steam");
+        Files.setLastModifiedTime(folder.resolve("nvse.log"), FileTime.fromMillis(3_000_000));
+        assertThat(ids(linux, steam)).as("it started with the game").isEmpty();
     }
 
     private void lastStartHad(String megabytes, Path log, long afterTheExecutable) throws IOException {

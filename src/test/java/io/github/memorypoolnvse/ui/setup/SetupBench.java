@@ -54,6 +54,7 @@ public final class SetupBench implements SetupWork {
     private final Deployment deployment;
     private final List<Install> installs = new ArrayList<>();
     private final List<Install> launched = new ArrayList<>();
+    private final List<Install> organizers = new ArrayList<>();
     private final List<Install> madeWritable = new ArrayList<>();
     private final List<Install> unblocked = new ArrayList<>();
     private final List<Path> opened = new ArrayList<>();
@@ -333,6 +334,16 @@ public final class SetupBench implements SetupWork {
     public void applyElevated(Plan plan) throws IOException {
         deployment.apply(planned.get(plan), plan);
         elevated.add(plan);
+    }
+
+    @Override
+    public void openOrganizer(Install install) {
+        organizers.add(install);
+    }
+
+    /** The installs whose organizer was opened. */
+    public List<Install> organizers() {
+        return organizers;
     }
 
     @Override

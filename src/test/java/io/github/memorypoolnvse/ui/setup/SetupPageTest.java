@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.ui.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.game.LaunchCommand;
 import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.plugin.Preset;
@@ -17,6 +18,7 @@ import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -116,6 +118,59 @@ class SetupPageTest {
         assertThat(bench.installs().getFirst().executable().largeAddressAware()).isTrue();
         assertThat(page.findings()).noneSatisfy(line ->
                 assertThat(robot.from(line).lookup("Set the flag").queryAll()).isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Appearance.class, names = {"LIGHT", "DARK"})
+    void aGameThatWouldStartWithoutXnvseHasItsMendAsTheOneButton(Appearance appearance) throws Exception {
+        SetupBench bench = new SetupBench(folder);
+        bench.addInstall(folder.resolve("steamapps/common/Fallout New Vegas"));
+        Texts texts = new Texts(Locale.ENGLISH);
+        SetupViewModel model = new SetupViewModel(bench, texts, Runnable::run, Runnable::run);
+        SetupPage page = Screens.call(() -> {
+            SetupPage made = new SetupPage(model, texts, () -> { });
+            stage = show(made, appearance, texts);
+            model.rescan();
+            return made;
+        });
+        Screens.run(page.step()::fire);
+        bench.find(Finding.of(io.github.memorypoolnvse.game.health.Severity.WARNING, "launch.steam",
+                LaunchCommand.STEAM_OPTION).mendedBy(Fix.COPY_LAUNCH_OPTION));
+        Screens.run(model::rescan);
+        assertThat(page.step().getText()).isEqualTo("Copy the launch option");
+        Screens.write(stage, "setup-launch-steam", appearance);
+
+        Screens.run(page.step()::fire);
+        assertThat(Screens.call(() -> Clipboard.getSystemClipboard().getString())).isEqualTo(LaunchCommand.STEAM_OPTION);
+        assertThat(page.step().getText()).isEqualTo("Launch");
+        Screens.write(stage, "setup-launch-copied", appearance);
+
+        bench.find(Finding.of(io.github.memorypoolnvse.game.health.Severity.PROBLEM, "nvse.missing")
+                .mendedBy(Fix.GET_XNVSE));
+        Screens.run(model::rescan);
+        assertThat(page.step().getText()).isEqualTo("Get xNVSE");
+        Screens.write(stage, "setup-nvse-missing", appearance);
+    }
+
+    @Test
+    void aGameOfModOrganizerSaysWhereItIsStarted() throws Exception {
+        SetupBench bench = new SetupBench(folder);
+        bench.addInstall(folder.resolve("steamapps/common/Fallout New Vegas"));
+        Texts texts = new Texts(Locale.GERMAN);
+        SetupViewModel model = new SetupViewModel(bench, texts, Runnable::run, Runnable::run);
+        SetupPage page = Screens.call(() -> {
+            SetupPage made = new SetupPage(model, texts, () -> { });
+            stage = show(made, Appearance.DARK, texts);
+            model.rescan();
+            return made;
+        });
+        Screens.run(page.step()::fire);
+        bench.find(Finding.of(io.github.memorypoolnvse.game.health.Severity.INFO, "launch.organizer", "/mo2/mods"));
+        Screens.run(model::rescan);
+
+        assertThat(page.step().getText()).isEqualTo("Starte es aus Mod Organizer 2");
+        assertThat(page.step().isDisabled()).isTrue();
+        Screens.write(stage, "setup-organizer", Appearance.DARK);
     }
 
     private void enter(EventType<KeyEvent> type) {

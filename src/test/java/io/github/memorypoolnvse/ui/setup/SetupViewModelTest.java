@@ -12,9 +12,11 @@ import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -435,6 +437,86 @@ class SetupViewModelTest {
         model.confirm();
         assertThat(model.canUninstall()).isFalse();
         assertThat(mods.resolve("MemoryPoolNVSE/NVSE/Plugins/MemoryPoolNVSE.dll")).doesNotExist();
+    }
+
+    private void installed() throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+        model.doNextStep();
+    }
+
+    private void find(io.github.memorypoolnvse.game.health.Severity severity, String id, Optional<Fix> fix,
+            String... arguments) {
+        Finding finding = Finding.of(severity, id, (Object[]) arguments);
+        bench.find(fix.map(finding::mendedBy).orElse(finding));
+        model.rescan();
+    }
+
+    @Test
+    void whatKeepsTheGameFromWorkingComesBeforeEverything() throws IOException {
+        bench.addInstall(game);
+        find(io.github.memorypoolnvse.game.health.Severity.PROBLEM, "nvse.missing", Optional.of(Fix.GET_XNVSE));
+
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.MEND);
+        assertThat(model.obstacleRow().orElseThrow().fixLabel()).isEqualTo("Get xNVSE");
+        assertThat(model.canMend(Fix.GET_XNVSE)).as("the big button does it").isFalse();
+        assertThat(model.canMend(Fix.INSTALL_PLUGIN)).as("nothing is out of reach").isTrue();
+        model.doNextStep();
+        assertThat(bench.pages()).containsExactly(Fix.GET_XNVSE.page().orElseThrow());
+        model.launch();
+        assertThat(bench.launched()).isEmpty();
+
+        model.mend(Fix.INSTALL_PLUGIN);
+        assertThat(game.resolve("Data")).doesNotExist();
+        model.confirm();
+        assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll")).exists();
+    }
+
+    @Test
+    void aGameThatSteamStartsWithoutXnvseIsLaunchedOnlyAfterTheLaunchOptionWasGiven() throws IOException {
+        installed();
+        List<String> copied = new ArrayList<>();
+        model.copyTo(copied::add);
+        find(io.github.memorypoolnvse.game.health.Severity.WARNING, "launch.steam",
+                Optional.of(Fix.COPY_LAUNCH_OPTION), "the option");
+
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.MEND);
+        model.launch();
+        assertThat(bench.launched()).isEmpty();
+        model.doNextStep();
+
+        assertThat(copied).containsExactly("the option");
+        assertThat(noticeText()).contains("Launch Options");
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.LAUNCH);
+        assertThat(model.canMend(Fix.COPY_LAUNCH_OPTION)).as("again").isTrue();
+        model.doNextStep();
+        assertThat(bench.launched()).hasSize(1);
+    }
+
+    @Test
+    void aGameOfModOrganizerIsStartedThere() throws IOException {
+        installed();
+        find(io.github.memorypoolnvse.game.health.Severity.INFO, "launch.organizer", Optional.empty(), "mods");
+
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.ELSEWHERE);
+        model.doNextStep();
+        model.launch();
+        assertThat(bench.launched()).isEmpty();
+        assertThat(model.canLaunchWithoutOrganizer()).isTrue();
+        model.launchFromHere();
+        assertThat(bench.launched()).hasSize(1);
+    }
+
+    @Test
+    void theOrganizerIsOpenedWhereItIsKnown() throws IOException {
+        installed();
+        find(io.github.memorypoolnvse.game.health.Severity.INFO, "launch.organizer", Optional.of(Fix.OPEN_ORGANIZER),
+                "mods");
+
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.MEND);
+        model.doNextStep();
+        assertThat(bench.organizers()).hasSize(1);
+        assertThat(bench.launched()).isEmpty();
     }
 
     private Proposal proposal() {
