@@ -1,6 +1,5 @@
 package io.github.memorypoolnvse.ui;
 
-import io.github.memorypoolnvse.ui.theme.Contrast;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,18 +15,14 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.BackgroundFill;
-import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 
-/** Looks at a window as somebody does who has a keyboard, a screen reader, or weak eyes. */
+/** Looks at a window as somebody does who has a keyboard or a screen reader. */
 final class Walk {
 
     private static final int MOST_STOPS = 150;
     private static final double ROW = 12;
-    private static final double READABLE = 4.5;
 
     private Walk() {
     }
@@ -98,48 +93,5 @@ final class Walk {
         Bounds here = from.localToScene(from.getLayoutBounds());
         Bounds there = to.localToScene(to.getLayoutBounds());
         return there.getMaxY() < here.getMinY() + ROW / 2 && there.getMinX() <= here.getMinX() + ROW;
-    }
-
-    /** Words that do not stand out enough from what they stand on; JavaFX thread. */
-    static List<String> faint(Node root) {
-        return PlayersWindow.visible(root).stream().filter(Labeled.class::isInstance).map(Labeled.class::cast)
-                .filter(words -> words.getText() != null && !words.getText().isBlank() && !disabled(words))
-                .filter(words -> contrast(words) < READABLE)
-                .map(words -> "%s: %.2f".formatted(described(words), contrast(words))).toList();
-    }
-
-    private static boolean disabled(Node node) {
-        return node.isDisabled();
-    }
-
-    private static double contrast(Labeled words) {
-        return words.getTextFill() instanceof Color ink ? Contrast.of(ink, ground(words)) : READABLE;
-    }
-
-    /** The colour behind words: of the nearest that is painted, seen through what is painted on it in part. */
-    private static Color ground(Node words) {
-        List<Color> veils = new ArrayList<>();
-        for (Node at = words; at != null; at = at.getParent()) {
-            if (at instanceof Region region && region.getBackground() != null) {
-                for (BackgroundFill fill : region.getBackground().getFills().reversed()) {
-                    if (fill.getFill() instanceof Color colour) {
-                        veils.add(colour);
-                        if (colour.isOpaque()) {
-                            return through(veils);
-                        }
-                    }
-                }
-            }
-        }
-        veils.add(words.getScene().getFill() instanceof Color colour ? colour : Color.WHITE);
-        return through(veils);
-    }
-
-    private static Color through(List<Color> veils) {
-        Color seen = veils.getLast();
-        for (Color veil : veils.reversed()) {
-            seen = seen.interpolate(Color.color(veil.getRed(), veil.getGreen(), veil.getBlue()), veil.getOpacity());
-        }
-        return seen;
     }
 }

@@ -56,7 +56,8 @@ class WalkTest {
     private void walk(String where, Stage stage) throws InterruptedException {
         List<String> found = new ArrayList<>();
         Screens.call(() -> Walk.nameless(stage.getScene().getRoot())).forEach(each -> found.add("no name: " + each));
-        Screens.call(() -> Walk.faint(stage.getScene().getRoot())).forEach(each -> found.add("faint: " + each));
+        Screens.call(() -> Ink.faint(stage.getScene().getRoot())).forEach(each -> found.add("faint: " + each));
+        Screens.call(() -> Ink.faintAbove(stage.getScene().getRoot())).forEach(each -> found.add("faint: " + each));
         Walk.tabFaults(stage).forEach(each -> found.add("Tab: " + each));
         found.forEach(each -> faults.add(where + ": " + each));
     }
