@@ -12,14 +12,17 @@ import io.github.memorypoolnvse.ui.live.FeedRecorder;
 import io.github.memorypoolnvse.ui.live.Watch;
 import io.github.memorypoolnvse.ui.settings.UiSettingsFile;
 import io.github.memorypoolnvse.ui.setup.ManagerSetup;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the manager: the window without arguments, a command with them. */
 public final class Main {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     private Main() {
     }
@@ -28,41 +31,48 @@ public final class Main {
         if (arguments.length > 0) {
             System.exit(MemoryPoolCommand.run(RecordedDashboard::new, arguments));
         }
-        openWindow(managerOrFault());
-        System.exit(0);
+        System.exit(openWindow() ? 0 : 1);
     }
 
-    /** Without a manager there is no window to tell it in, so that is told in one of its own. */
-    private static ManagerContext managerOrFault() throws InterruptedException {
+    /** What comes before there is a window to tell it in, or after, is told in one of its own. */
+    private static boolean openWindow() throws InterruptedException {
         try {
-            return ManagerContext.ofThisUser();
-        } catch (IOException | RuntimeException fault) {
+            return openWindow(ManagerContext.ofThisUser());
+        } catch (InterruptedException stopped) {
+            throw stopped;
+        } catch (Throwable fault) {
+            LOG.error("the window ends by a fault", fault);
             Desktop.tell(new Texts(Locale.getDefault()), fault);
-            System.exit(1);
-            throw new IllegalStateException(fault);
+            return false;
         }
     }
 
-    /** Opens the window on a manager and stays until it is closed. Once in a process. */
-    public static void openWindow(ManagerContext context) throws InterruptedException {
-        context.start();
+    /**
+     * Opens the window on a manager and stays until it is closed, or asks the one that is open to come forward. Once in
+     * a process, which the caller ends.
+     *
+     * @return false when it could not be opened; a person was told
+     */
+    public static boolean openWindow(ManagerContext context) throws InterruptedException {
         Path data = context.folders().managerData();
         SessionStore sessions = new SessionStore(data.resolve("sessions"));
         UiSettingsFile settings = new UiSettingsFile(data.resolve("window.json"));
         SessionRecorder sessionRecorder = new SessionRecorder(sessions, settings.read().record());
         FeedRecorder recorder = new FeedRecorder();
         Desktop desktop = new Desktop();
-        try (SingleInstance instance = new SingleInstance(data);
-                GameWatcher watcher = context.newWatcher();
-                ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+        // Closed first: while the rest ends, a start opens a window of its own.
+        try (GameWatcher watcher = context.newWatcher();
+                ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+                SingleInstance instance = new SingleInstance(data)) {
             if (instance.knockOrListen(desktop::raise)) {
-                return;
+                return true;
             }
+            context.start();
             watcher.addSink(recorder);
             watcher.addSink(sessionRecorder);
             watcher.addListener(sessionRecorder);
             watcher.start();
-            desktop.open(new WindowContext(new ManagerSetup(context), Watch.of(watcher), recorder, sessions,
+            return desktop.open(new WindowContext(new ManagerSetup(context), Watch.of(watcher), recorder, sessions,
                     sessionRecorder, settings, background,
                     new DesktopNotifier(context.desktopNotices(), background, desktop::raise),
                     texts(settings, context)));

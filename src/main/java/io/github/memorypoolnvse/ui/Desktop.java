@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.ui;
 
 import io.github.memorypoolnvse.Texts;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
@@ -19,28 +20,41 @@ public final class Desktop {
 
     private final AtomicReference<@Nullable Stage> window = new AtomicReference<>();
 
-    /** Blocks until the window is closed. Once in a process; not on the JavaFX thread. */
-    public void open(WindowContext context) throws InterruptedException {
-        CountDownLatch closed = new CountDownLatch(1);
+    /**
+     * Blocks until the window is closed, in the words' language with what JavaFX says of its own. Once in a process, which
+     * the caller ends; not on the JavaFX thread.
+     *
+     * @return false when the window could not be opened; a person was told
+     */
+    public boolean open(WindowContext context) throws InterruptedException {
         drawPartByPart();
-        Platform.startup(() -> {
-            Thread.currentThread().setUncaughtExceptionHandler((_, fault) -> tell(context, fault));
+        Locale.setDefault(context.texts().locale());
+        CountDownLatch closed = new CountDownLatch(1);
+        AtomicReference<@Nullable Throwable> kept = new AtomicReference<>();
+        Pictures.startToolkit();
+        Platform.runLater(() -> {
             try {
-                Stage stage = new Stage();
-                stage.showingProperty().addListener((_, _, showing) -> {
-                    if (!showing) {
-                        closed.countDown();
-                    }
-                });
-                new ManagerWindow(context, stage).show();
-                window.set(stage);
-            } catch (RuntimeException fault) {
-                tell(context, fault);
+                open(context, closed);
+            } catch (Throwable fault) {
+                kept.set(fault);
                 closed.countDown();
             }
         });
         closed.await();
-        Platform.exit();
+        Throwable fault = kept.get();
+        if (fault != null) {
+            tell(context.texts(), fault);
+        }
+        return fault == null;
+    }
+
+    private void open(WindowContext context, CountDownLatch closed) {
+        ErrorWindow faults = new ErrorWindow(context.texts());
+        Thread.currentThread().setUncaughtExceptionHandler((_, fault) -> faults.show(fault));
+        Stage stage = new Stage();
+        new ManagerWindow(context, stage, faults).show();
+        stage.showingProperty().addListener((_, _, _) -> closed.countDown());
+        window.set(stage);
     }
 
     /**
@@ -65,21 +79,18 @@ public final class Desktop {
         }
     }
 
-    /** Tells of a fault that came before there was a window, and waits until it was read. Not on the JavaFX thread. */
+    /** Tells of a fault without a window, and waits until it was read. Not on the JavaFX thread. */
     public static void tell(Texts texts, Throwable fault) throws InterruptedException {
         Pictures.startToolkit();
-        Pictures.onFxThread(() -> {
-            show(texts, fault);
-            return true;
+        CountDownLatch read = new CountDownLatch(1);
+        Platform.runLater(() -> {
+            try {
+                new ErrorWindow(texts, read::countDown).show(fault);
+            } catch (Throwable untold) {
+                LOG.error("a fault cannot be told", untold);
+                read.countDown();
+            }
         });
-    }
-
-    private static void tell(WindowContext context, Throwable fault) {
-        show(context.texts(), fault);
-    }
-
-    private static void show(Texts texts, Throwable fault) {
-        LOG.error("a fault reached the window, code {}", ErrorCode.of(fault), fault);
-        new ErrorWindow(texts).show(fault);
+        read.await();
     }
 }

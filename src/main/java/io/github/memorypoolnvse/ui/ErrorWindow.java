@@ -6,6 +6,10 @@ import io.github.memorypoolnvse.ui.theme.Severity;
 import io.github.memorypoolnvse.ui.theme.Theme;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import javafx.event.ActionEvent;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
@@ -14,25 +18,88 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.stage.Modality;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells a person about a fault of ours: a short code, plain words, and the details to copy, out of sight. */
+/**
+ * Tells a person about faults of ours: a short code, plain words, and the details to copy, out of sight. One window at
+ * a time, and each code once: what happens again is counted there. JavaFX thread; works before any window was shown.
+ */
 public final class ErrorWindow {
 
-    private final Texts texts;
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorWindow.class);
 
-    ErrorWindow(Texts texts) {
-        this.texts = texts;
+    /** A fault and its code. */
+    private record Told(String code, Throwable fault) {
     }
 
-    /** Shows it and waits. JavaFX thread; works before any window was shown. */
+    private final Texts texts;
+    private final Runnable read;
+    private final Map<String, Integer> times = new HashMap<>();
+    private final Deque<Told> waiting = new ArrayDeque<>();
+    private @Nullable Alert window;
+    private String shown = "";
+
+    ErrorWindow(Texts texts) {
+        this(texts, () -> { });
+    }
+
+    /**
+     * @param read called when everything was told and the last window is closed
+     */
+    ErrorWindow(Texts texts, Runnable read) {
+        this.texts = texts;
+        this.read = read;
+    }
+
+    /** Tells of a fault and goes on at once. */
     void show(Throwable fault) {
         String code = ErrorCode.of(fault);
+        int count = times.merge(code, 1, Integer::sum);
+        if (count == 1) {
+            LOG.error("a fault reached the window, code {}", code, fault);
+            waiting.add(new Told(code, fault));
+            showNext();
+        } else if (window != null && code.equals(shown)) {
+            window.setHeaderText(title(code));
+        }
+    }
+
+    private void showNext() {
+        if (window == null && !waiting.isEmpty()) {
+            Told next = waiting.remove();
+            Alert made = make(next);
+            window = made;
+            shown = next.code();
+            made.show();
+            made.getDialogPane().getScene().getWindow().showingProperty().addListener((_, _, _) -> closed());
+        }
+    }
+
+    private void closed() {
+        window = null;
+        if (waiting.isEmpty()) {
+            read.run();
+        } else {
+            showNext();
+        }
+    }
+
+    private String title(String code) {
+        int count = times.getOrDefault(code, 1);
+        return count == 1 ? texts.of("ui.error.title") : texts.of("ui.error.title.again", count);
+    }
+
+    private Alert make(Told told) {
         ButtonType copy = new ButtonType(texts.of("ui.error.copy"), ButtonBar.ButtonData.LEFT);
         ButtonType close = new ButtonType(texts.of("ui.error.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
-        Alert alert = new Alert(Alert.AlertType.ERROR, texts.of("ui.error.text", code), copy, close);
+        Alert alert = new Alert(Alert.AlertType.ERROR, texts.of("ui.error.text", told.code()), copy, close);
+        alert.initModality(Modality.NONE);
         alert.setTitle(texts.of("ui.app"));
-        alert.setHeaderText(texts.of("ui.error.title"));
-        TextArea details = new TextArea(details(code, fault));
+        alert.setHeaderText(title(told.code()));
+        TextArea details = new TextArea(details(told.code(), told.fault()));
         details.setEditable(false);
         details.setAccessibleText(texts.of("ui.error.details"));
         alert.getDialogPane().setExpandableContent(details);
@@ -46,7 +113,7 @@ public final class ErrorWindow {
             });
         }
         new Theme().dress(alert.getDialogPane().getScene());
-        alert.showAndWait();
+        return alert;
     }
 
     /** Puts text where a person can paste it from. JavaFX thread. */

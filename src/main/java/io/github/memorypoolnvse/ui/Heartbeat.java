@@ -10,16 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the JavaFX thread at a steady, slow pace without keeping its pulse running: an animation would render
- * sixty frames a second for ten that differ. A call that finds the last one still waiting is dropped. Used on the
- * JavaFX thread.
+ * sixty frames a second for ten that differ. A call that finds the last one still waiting or at work is dropped, and
+ * work that fails again and again is called as seldom as while nobody looks. Used on the JavaFX thread.
  */
 final class Heartbeat implements AutoCloseable {
+
+    private static final int PATIENCE = 3;
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("window-heartbeat").factory());
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final int restEvery;
     private final Runnable beat;
+    private volatile int failed;
+    private int ticksSinceFailing;
     private long periodMillis;
     private boolean resting;
     private @Nullable Future<?> ticking;
@@ -47,11 +51,22 @@ final class Heartbeat implements AutoCloseable {
     }
 
     private void tick() {
+        if (failed >= PATIENCE && ++ticksSinceFailing % restEvery != 0) {
+            return;
+        }
         if (waiting.compareAndSet(false, true)) {
-            Platform.runLater(() -> {
-                waiting.set(false);
-                beat.run();
-            });
+            Platform.runLater(this::makeBeat);
+        }
+    }
+
+    private void makeBeat() {
+        int before = failed;
+        failed = before + 1;
+        try {
+            beat.run();
+            failed = 0;
+        } finally {
+            waiting.set(false);
         }
     }
 

@@ -60,13 +60,19 @@ public final class ManagerWindow {
     private final ObjectProperty<DashboardLayout> layout;
     private final Shell shell;
     private final CompactWindow compact;
+    private final PageDrawing drawing;
     private final Heartbeat heartbeat = new Heartbeat(HIDDEN_EVERY, this::beat);
     private UiSettings settings;
     private int beats;
 
-    /** Makes the window in a stage that does not show yet. JavaFX thread. */
-    public ManagerWindow(WindowContext context, Stage stage) {
+    /**
+     * Makes the window in a stage that does not show yet. JavaFX thread.
+     *
+     * @param faults tells of pages that fail
+     */
+    ManagerWindow(WindowContext context, Stage stage, ErrorWindow faults) {
         this.context = context;
+        drawing = new PageDrawing(faults::show);
         this.stage = stage;
         texts = context.texts();
         settings = context.settings().read();
@@ -230,7 +236,7 @@ public final class ManagerWindow {
         compact.refresh();
         Page front = shell.front();
         if (seen && front != null) {
-            front.refresh();
+            drawing.draw(front);
         }
     }
 

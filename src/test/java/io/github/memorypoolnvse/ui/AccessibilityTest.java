@@ -56,7 +56,7 @@ class AccessibilityTest {
                 .write(UiSettings.STANDARD.withAppearance(Appearance.DARK));
         Screens.run(() -> {
             stage = new Stage();
-            window = new ManagerWindow(context, stage);
+            window = new ManagerWindow(context, stage, new ErrorWindow(context.texts()));
             window.show();
             stage.setWidth(1000);
             stage.setHeight(700);

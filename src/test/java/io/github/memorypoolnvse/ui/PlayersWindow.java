@@ -60,7 +60,7 @@ final class PlayersWindow implements AutoCloseable {
                 Runnable::run, (_, text) -> notices.add(text), texts);
         Screens.run(() -> {
             Stage made = new Stage();
-            ManagerWindow shown = new ManagerWindow(context, made);
+            ManagerWindow shown = new ManagerWindow(context, made, new ErrorWindow(texts));
             shown.show();
             made.setWidth(width);
             made.setHeight(height);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A watch that has found what a test says. */
-final class StagedWatch implements Watch {
+class StagedWatch implements Watch {
 
     private volatile GameState state = new GameState.NotRunning();
     private volatile List<GameInstance> instances = List.of();

@@ -59,7 +59,8 @@ public final class UiSettingsFile {
 
     private static UiSettings settings(ObjectNode object) {
         UiSettings standard = UiSettings.STANDARD;
-        List<String> graphs = object.path("graphs").valueStream().map(JsonNode::asString).toList();
+        List<String> graphs = object.path("graphs").valueStream().filter(JsonNode::isString)
+                .map(JsonNode::asString).toList();
         return new UiSettings(appearance(object.path("appearance").asString("")),
                 object.path("language").asString(standard.language()),
                 object.path("refreshPerSecond").asInt(standard.refreshPerSecond()),
