@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.ui;
 import io.github.memorypoolnvse.Texts;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -13,17 +14,23 @@ import javafx.scene.layout.VBox;
 final class HelpPane extends ScrollPane {
 
     /** The names of keys that differ from language to language. */
-    private static final List<String> NAMED = List.of("Ctrl", "Space", "Delete", "Home", "End", "Enter");
+    private static final List<String> NAMED = List.of("Shift", "Ctrl", "Space", "Delete", "Home", "End", "Enter");
     /** The keys of each page, as they are written in its tooltips; their words are {@code ui.help.PAGE.WHAT}. */
     private static final Map<String, List<Shortcut>> KEYS = Map.of(
             "setup", List.of(new Shortcut("Ctrl+I", "install"), new Shortcut("Ctrl+L", "launch"),
                     new Shortcut("F5", "rescan"), new Shortcut("Enter", "confirm"), new Shortcut("Esc", "dismiss")),
             "live", List.of(new Shortcut("Space", "pause"), new Shortcut("M", "mark"), new Shortcut("1 – 5", "span"),
-                    new Shortcut("C", "compact"), new Shortcut("\u2190 \u2192", "pan"),
-                    new Shortcut("+ \u2212", "zoom"), new Shortcut("Home", "oldest"), new Shortcut("End", "follow")),
+                    new Shortcut("C", "compact")),
             "sessions", List.of(new Shortcut("1 – 5", "span"), new Shortcut("Ctrl+E", "export"),
                     new Shortcut("Delete", "delete"), new Shortcut("Ctrl+Z", "undo"), new Shortcut("F5", "refresh")),
             "settings", List.of(new Shortcut("Ctrl+S", "save"), new Shortcut("Ctrl+F", "search")));
+
+    private static final Set<String> WITH_GRAPHS = Set.of("live", "sessions");
+    /** Their words are {@code ui.help.graph.WHAT}. */
+    private static final List<Shortcut> IN_A_GRAPH = List.of(new Shortcut("\u2190 \u2192", "pan"),
+            new Shortcut("+ \u2212", "zoom"), new Shortcut("Home", "oldest"), new Shortcut("End", "newest"),
+            new Shortcut("Ctrl+\u2190 \u2192", "read"), new Shortcut("Ctrl+Shift+\u2190 \u2192", "select"),
+            new Shortcut("Enter", "zoomIn"), new Shortcut("Esc", "letGo"));
 
     private static final List<Shortcut> EVERYWHERE = List.of(new Shortcut("Ctrl+1 – 4", "pages"),
             new Shortcut("F1", "help"), new Shortcut("Esc", "close"));
@@ -42,6 +49,9 @@ final class HelpPane extends ScrollPane {
         keys.getStyleClass().add("help-keys");
         KEYS.getOrDefault(page, List.of()).forEach(key ->
                 line(keys, name(key, texts), texts.of("ui.help." + page + "." + key.what())));
+        if (WITH_GRAPHS.contains(page)) {
+            IN_A_GRAPH.forEach(key -> line(keys, name(key, texts), texts.of("ui.help.graph." + key.what())));
+        }
         EVERYWHERE.forEach(key -> line(keys, name(key, texts), texts.of("ui.help.everywhere." + key.what())));
         close.setText(texts.of("ui.help.close"));
         close.setAccessibleHelp(words.getText());

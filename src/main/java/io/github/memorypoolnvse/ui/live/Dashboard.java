@@ -131,6 +131,15 @@ public final class Dashboard extends StackPane {
         board.reveal(id);
     }
 
+    /** Leads the keys to what is looked at. */
+    void takeFocus() {
+        if (view == View.GRAPHS) {
+            board.takeFocus();
+        } else {
+            requestFocus();
+        }
+    }
+
     /** Does what a key says, anywhere on the page but where it is typed. */
     public void onKey(KeyEvent event) {
         TimeView.Span span = SPAN_KEYS.get(event.getCode());

@@ -124,6 +124,11 @@ public final class GraphBoard extends ScrollPane {
         panels.forEach(GraphPanel::describe);
     }
 
+    /** Leads the keys to the first graph. */
+    void takeFocus() {
+        panels.stream().findFirst().ifPresent(panel -> panel.graph().requestFocus());
+    }
+
     /** Leads to a graph that is shown: into sight, under the keys, and marked out for a moment. */
     void reveal(String id) {
         panels.stream().filter(panel -> panel.spec().id().equals(id)).findFirst().ifPresent(panel -> {

@@ -55,7 +55,7 @@ final class GraphPanel extends BorderPane {
         getStyleClass().add("graph-panel");
         String metricName = MetricWords.name(spec.metrics().getFirst(), texts, spec.metrics().getFirst());
         String title = texts.orElse("ui.graph." + spec.id(), metricName);
-        graph.setAccessibleText(title);
+        graph.setName(title);
         name.setText(title);
         name.getStyleClass().add("graph-title");
         name.setLabelFor(graph);
@@ -150,7 +150,7 @@ final class GraphPanel extends BorderPane {
         if (shown != null && GraphCatalog.isSingle(spec)) {
             shown.channel(spec.metrics().getFirst()).ifPresent(channel -> {
                 name.setText(MetricWords.name(channel.name(), texts, channel.label()));
-                graph.setAccessibleText(name.getText());
+                graph.setName(name.getText());
                 explain(channel.description());
             });
         }

@@ -14,12 +14,15 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -92,6 +95,7 @@ public final class LivePage implements Page {
         words.setAlignment(Pos.CENTER);
         root.getChildren().addAll(dashboard, words);
         root.widthProperty().addListener(_ -> fitToolbar());
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::onSpace);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         model.state().addListener((_, _, _) -> showState());
         model.recording().addListener(_ -> showState());
@@ -112,6 +116,20 @@ public final class LivePage implements Page {
         return root;
     }
 
+    @Override
+    public void shown() {
+        takeFocus();
+    }
+
+    /** Lets the page's keys work at once, unless somebody goes from control to control by keys. */
+    private void takeFocus() {
+        Scene scene = root.getScene();
+        Node owner = scene == null ? null : scene.getFocusOwner();
+        if (scene != null && (owner == null || !owner.isFocusVisible())) {
+            board.takeFocus();
+        }
+    }
+
     /** Draws what came since the last call; called at the rate chosen, while the page shows. */
     @Override
     public void refresh() {
@@ -125,6 +143,7 @@ public final class LivePage implements Page {
         }
         if (!had) {
             showState();
+            takeFocus();
         }
         long now = System.nanoTime();
         if (now - textsWritten >= TEXT_PERIOD_NANOS) {
@@ -319,6 +338,14 @@ public final class LivePage implements Page {
         TimeView view = model.view();
         pause.setSelected(view.paused());
         fitToolbar();
+    }
+
+    /** A control that was clicked keeps the focus, but Space is the page's; one the keys led to is pressed by it. */
+    private void onSpace(KeyEvent event) {
+        boolean clicked = event.getTarget() instanceof Control control && !control.isFocusVisible();
+        if (event.getCode() == KeyCode.SPACE && clicked && model.hasGraphs()) {
+            onKey(event);
+        }
     }
 
     private void onKey(KeyEvent event) {

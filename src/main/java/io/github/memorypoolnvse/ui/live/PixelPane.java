@@ -1,6 +1,6 @@
 package io.github.memorypoolnvse.ui.live;
 
-import java.nio.IntBuffer;
+import io.github.memorypoolnvse.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.css.CssMetaData;
@@ -9,14 +9,9 @@ import javafx.css.Styleable;
 import javafx.css.StyleableObjectProperty;
 import javafx.css.StyleablePropertyFactory;
 import javafx.scene.AccessibleRole;
-import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
-import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** A region painted pixel by pixel at the next pulse after it was asked to, with colours from the stylesheet. */
@@ -24,27 +19,21 @@ final class PixelPane extends Region {
 
     private static final int COLOURS = 6;
 
-    /** Paints; the size is in device pixels. */
-    @FunctionalInterface
-    interface Painting {
-        void paint(PlotPainter painter, int columns, int rows);
-    }
-
-    private final Painting painting;
-    private final ImageView image = new ImageView();
+    private final PixelSurface surface;
     private final List<SimpleStyleableObjectProperty<Paint>> colours = new ArrayList<>();
-    private @Nullable PixelBuffer<IntBuffer> buffer;
-    private @Nullable PlotPainter painter;
-    private int columns;
-    private int rows;
+    private @Nullable TimeOverlay overlay;
 
-    PixelPane(Painting painting) {
-        this.painting = painting;
+    PixelPane(PixelSurface.Painting painting) {
+        surface = new PixelSurface((painter, columns, rows) -> {
+            painting.paint(painter, columns, rows);
+            TimeOverlay above = overlay;
+            if (above != null) {
+                above.place();
+            }
+        });
         getStyleClass().add("pixel-pane");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        image.setManaged(false);
-        image.setSmooth(false);
-        getChildren().add(image);
+        getChildren().add(surface);
         for (int i = 0; i < COLOURS; i++) {
             SimpleStyleableObjectProperty<Paint> colour =
                     new SimpleStyleableObjectProperty<>(Styles.COLOURS.get(i), this, "colour" + i, Color.GRAY);
@@ -55,42 +44,35 @@ final class PixelPane extends Region {
 
     /** A colour of the stylesheet ({@code -mp-part-0} to {@code -mp-part-5}), premultiplied. */
     int colour(int index) {
-        return LiveGraph.premultiplied(colours.get(index).get(), 1);
+        return PixelSurface.premultiplied(colours.get(index).get(), 1);
     }
 
     /** The same, thinned. */
     int colour(int index, double opacity) {
-        return LiveGraph.premultiplied(colours.get(index).get(), opacity);
+        return PixelSurface.premultiplied(colours.get(index).get(), opacity);
+    }
+
+    /** Makes it a plot over a view's time, read and moved as the graphs are. */
+    void readBy(TimeView view, TimeOverlay.Reading reading, String name, Texts texts) {
+        TimeOverlay above = new TimeOverlay(this, view, reading, texts);
+        above.setName(name);
+        overlay = above;
+        getChildren().add(above);
+        view.onMove(surface::refresh);
     }
 
     void refresh() {
-        requestLayout();
+        surface.refresh();
     }
 
     @Override
     protected void layoutChildren() {
-        if (getWidth() < 1 || getHeight() < 1 || getScene() == null) {
-            return;
+        surface.resizeRelocate(0, 0, getWidth(), getHeight());
+        TimeOverlay above = overlay;
+        if (above != null) {
+            above.resizeRelocate(0, 0, getWidth(), getHeight());
         }
-        Window window = getScene().getWindow();
-        int wantedColumns = Math.max(1, (int) Math.round(getWidth() * (window == null ? 1 : window.getOutputScaleX())));
-        int wantedRows = Math.max(1, (int) Math.round(getHeight() * (window == null ? 1 : window.getOutputScaleY())));
-        PixelBuffer<IntBuffer> target = buffer;
-        PlotPainter brush = painter;
-        if (target == null || brush == null || wantedColumns != columns || wantedRows != rows) {
-            columns = wantedColumns;
-            rows = wantedRows;
-            IntBuffer pixels = IntBuffer.allocate(columns * rows);
-            target = new PixelBuffer<>(columns, rows, pixels, PixelFormat.getIntArgbPreInstance());
-            brush = new PlotPainter(pixels.array(), columns, rows);
-            buffer = target;
-            painter = brush;
-            image.setImage(new WritableImage(target));
-            image.setFitWidth(getWidth());
-            image.setFitHeight(getHeight());
-        }
-        painting.paint(brush, columns, rows);
-        target.updateBuffer(_ -> null);
+        surface.refresh();
     }
 
     @Override

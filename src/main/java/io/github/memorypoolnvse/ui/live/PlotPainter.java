@@ -53,6 +53,15 @@ final class PlotPainter {
         }
     }
 
+    /** The marks of a stretch of time that is as long as the plot is wide. */
+    void marks(Marks marks, long from, long to, int colour, int dash) {
+        for (Mark mark : marks.all()) {
+            if (mark.time() >= from && mark.time() <= to) {
+                upright((double) (mark.time() - from) / (to - from) * width, colour, dash);
+            }
+        }
+    }
+
     /** A solid upright bar one column wide, its ends rounded to pixels. */
     void bar(int column, double top, double bottom, int colour) {
         for (int row = Math.max(0, (int) Math.round(top)); row < Math.min(height, Math.round(bottom)); row++) {

@@ -14,6 +14,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -186,6 +187,69 @@ class LivePageTest {
         long length = model.view().to() - model.view().from();
         robot.type(KeyCode.ADD);
         assertThat(model.view().to() - model.view().from()).isLessThan(length);
+    }
+
+    @Test
+    void spacePausesAfterAButtonWasClickedAndPressesOneReachedByTab() throws Exception {
+        attach();
+        ToggleButton five = toggle("5 min");
+        robot.clickOn(five);
+        assertThat(model.view().span()).isEqualTo(TimeView.Span.FIVE_MINUTES);
+        assertThat(Screens.call(five::isFocused)).isTrue();
+
+        robot.type(KeyCode.SPACE);
+        assertThat(model.view().paused()).isTrue();
+        robot.type(KeyCode.SPACE);
+        assertThat(model.view().paused()).isFalse();
+        robot.type(KeyCode.DIGIT1);
+        assertThat(model.view().span()).isEqualTo(TimeView.Span.MINUTE);
+
+        Node mark = Screens.call(() -> page.node().lookup(".icon-flag").getParent());
+        for (int i = 0; i < 40 && !Screens.call(mark::isFocused); i++) {
+            robot.type(KeyCode.TAB);
+        }
+        int marks = model.marks().all().size();
+        robot.type(KeyCode.SPACE);
+        assertThat(model.marks().all()).hasSize(marks + 1);
+        assertThat(model.view().paused()).isFalse();
+    }
+
+    @Test
+    void keysReadAnInstantSelectAndZoom() throws Exception {
+        attach();
+        Node graph = page.node().lookup(".live-graph");
+        Screens.run(graph::requestFocus);
+        long length = model.view().to() - model.view().from();
+
+        robot.press(KeyCode.CONTROL).type(KeyCode.LEFT).type(KeyCode.LEFT).release(KeyCode.CONTROL);
+        Screens.settle(stage);
+        assertThat(model.view().cursor()).isEqualTo(model.view().to() - 2 * (length / 200));
+        assertThat(((Label) graph.lookup(".graph-readout")).isVisible()).isTrue();
+        assertThat(Screens.call(graph::getAccessibleText)).isEqualTo("Allocations per second, at "
+                + TimeAxis.clock(model.view().cursor()) + ": " + ((Label) graph.lookup(".graph-readout")).getText());
+
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT);
+        for (int i = 0; i < 20; i++) {
+            robot.type(KeyCode.LEFT);
+        }
+        robot.release(KeyCode.CONTROL, KeyCode.SHIFT);
+        Screens.settle(stage);
+        assertThat(graph.lookup(".graph-selection").isVisible()).isTrue();
+        long to = model.view().to();
+        robot.type(KeyCode.ENTER);
+        Screens.settle(stage);
+        assertThat(model.view().to() - model.view().from()).isEqualTo(20 * (length / 200));
+        assertThat(model.view().to()).isEqualTo(to - 2 * (length / 200));
+        assertThat(graph.lookup(".graph-selection").isVisible()).isFalse();
+
+        robot.type(KeyCode.ESCAPE);
+        assertThat(model.view().cursor()).isEqualTo(TimeView.NOWHERE);
+        assertThat(Screens.call(graph::getAccessibleText)).isEqualTo("Allocations per second");
+    }
+
+    private ToggleButton toggle(String name) {
+        return page.node().lookupAll(".toggle-button").stream().map(ToggleButton.class::cast)
+                .filter(each -> name.equals(each.getText())).findFirst().orElseThrow();
     }
 
     @Test
