@@ -127,6 +127,9 @@ public final class ManagerWindow {
         showGame(live.state().get());
         shell.onOpen(page -> keep(settings.withPage(page)));
         shell.open(shell.has(settings.page()) ? settings.page() : UiSettings.STANDARD.page());
+        if (!settings.welcomed()) {
+            setup.welcome(() -> keep(settings.withWelcomed()));
+        }
         setup.rescan();
         sessions.emptyDeleted();
         heartbeat.start(PERIOD_MILLIS);

@@ -119,6 +119,7 @@ class PicturesTest {
         player.bench().find(Finding.of(Severity.WARNING, "plugin.disabled", "MemoryPoolNVSE.dll.disabled")
                 .mendedBy(Fix.SHOW_FILES));
         open(appearance);
+        player.press("Got it");
         choose("Extreme");
         take("setup-findings");
         player.press("Set the flag");

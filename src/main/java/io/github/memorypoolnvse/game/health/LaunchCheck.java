@@ -1,7 +1,9 @@
 package io.github.memorypoolnvse.game.health;
 
+import io.github.memorypoolnvse.game.ExecutableFacts;
 import io.github.memorypoolnvse.game.GamePath;
 import io.github.memorypoolnvse.game.Install;
+import io.github.memorypoolnvse.game.KnownExecutables;
 import io.github.memorypoolnvse.game.LaunchCommand;
 import io.github.memorypoolnvse.platform.Host;
 import java.io.IOException;
@@ -48,16 +50,23 @@ public final class LaunchCheck implements HealthCheck {
             Finding organizer = Finding.of(Severity.INFO, "launch.organizer", mods.getFirst());
             return List.of(organizers.program(install).isPresent() ? organizer.mendedBy(Fix.OPEN_ORGANIZER) : organizer);
         }
-        if (install.executable().variant().startsNvse() || nvseWasSeen(install.folder())) {
+        LaunchCommand.Way way = LaunchCommand.way(install, host);
+        if (way == LaunchCommand.Way.DIRECT || startsNvse(install.executable()) || nvseWasSeen(install.folder())) {
             return List.of();
         }
-        return switch (LaunchCommand.way(install, host)) {
+        return switch (way) {
             case DIRECT -> List.of();
             case STEAM -> List.of(Finding.of(Severity.WARNING, "launch.steam", LaunchCommand.STEAM_OPTION)
                     .mendedBy(Fix.COPY_LAUNCH_OPTION));
             case HEROIC -> List.of(Finding.of(Severity.WARNING, "launch.heroic",
                     install.folder().resolve(LaunchCommand.LOADER)).mendedBy(Fix.COPY_LOADER));
         };
+    }
+
+    /** GOG's patched executable has no mark but its hash. */
+    private static boolean startsNvse(ExecutableFacts executable) throws IOException {
+        return executable.variant().startsNvse() || KnownExecutables.origin(KnownExecutables.sha1(executable.file()))
+                .filter(KnownExecutables.Origin.GOG_PATCHED::equals).isPresent();
     }
 
     private static boolean nvseWasSeen(Path folder) throws IOException {

@@ -53,6 +53,7 @@ public final class UiSettingsFile {
         tree.put("alerts", settings.alerts());
         tree.set("alertRules", alertRules(settings.alertRules()));
         tree.put("page", settings.page());
+        tree.put("welcomed", settings.welcomed());
         tree.set("graphs", JsonMapper.shared().valueToTree(settings.layout().graphs()));
         file.write(tree);
     }
@@ -68,7 +69,8 @@ public final class UiSettingsFile {
                 object.path("notifications").asBoolean(standard.notifications()),
                 object.path("alerts").asBoolean(standard.alerts()),
                 object.path("alertRules").isArray() ? alertRules(object.path("alertRules")) : standard.alertRules(),
-                new DashboardLayout(graphs), object.path("page").asString(standard.page()));
+                new DashboardLayout(graphs), object.path("page").asString(standard.page()),
+                object.path("welcomed").asBoolean(standard.welcomed()));
     }
 
     private static ArrayNode alertRules(List<AlertRule> rules) {

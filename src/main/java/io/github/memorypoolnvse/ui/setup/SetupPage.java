@@ -206,13 +206,22 @@ public final class SetupPage implements Page {
         prefix.setMinWidth(0);
         VBox card = new VBox(first, second, prefix);
         card.getStyleClass().add("card");
-        welcome.getStyleClass().add("welcome");
+        welcome.getStyleClass().addAll("card", "welcome");
+        welcome.visibleProperty().bind(model.welcoming());
+        welcome.managedProperty().bind(model.welcoming());
         Label title = new Label(texts.of("ui.setup.welcome.title"));
         title.getStyleClass().add("text-title");
         Label text = new Label(texts.of("ui.setup.welcome.text"));
         text.setWrapText(true);
         text.getStyleClass().add("text-muted");
-        welcome.getChildren().addAll(title, text);
+        Button understood = new Button(texts.of("ui.setup.welcome.end"));
+        understood.setTooltip(new Tooltip(texts.of("ui.setup.welcome.end.tip")));
+        understood.setOnAction(_ -> model.endWelcome());
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        HBox heading = new HBox(title, between, understood);
+        heading.setAlignment(Pos.CENTER_LEFT);
+        welcome.getChildren().addAll(heading, text);
         findings.getStyleClass().add("findings");
         return card;
     }
@@ -308,9 +317,6 @@ public final class SetupPage implements Page {
     private void showInstall() {
         Install shown = model.install().get();
         boolean none = shown == null;
-        boolean first = none || model.findings().isEmpty() && model.plan().isEmpty();
-        welcome.setVisible(none && first);
-        welcome.setManaged(welcome.isVisible());
         presetPart.setVisible(!none);
         presetPart.setManaged(!none);
         if (shown == null) {

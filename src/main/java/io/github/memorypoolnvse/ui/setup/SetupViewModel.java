@@ -59,6 +59,8 @@ public final class SetupViewModel {
 
     private @Nullable Examined examined;
     private @Nullable Plan planShown;
+    private final ReadOnlyBooleanWrapper welcoming = new ReadOnlyBooleanWrapper();
+    private @Nullable Runnable welcomed;
     private Consumer<String> clipboard = _ -> { };
     private boolean launchSettled;
     private boolean gameRuns;
@@ -134,6 +136,38 @@ public final class SetupViewModel {
     /** Whether the search for installs is over and found none. */
     public boolean nothingFound() {
         return searched.get() && install.get() == null;
+    }
+
+    /**
+     * Welcomes a person who is new here, until the plugin is in place or {@link #endWelcome} is called.
+     *
+     * @param done runs then
+     */
+    public void welcome(Runnable done) {
+        welcomed = done;
+    }
+
+    /** Whether the welcome shows. */
+    public ReadOnlyBooleanProperty welcoming() {
+        return welcoming.getReadOnlyProperty();
+    }
+
+    /** Welcomes no more. */
+    public void endWelcome() {
+        Runnable done = welcomed;
+        welcomed = null;
+        welcoming.set(false);
+        if (done != null) {
+            done.run();
+        }
+    }
+
+    private void welcomeWhereNew() {
+        if (state() == PluginState.ABSENT) {
+            welcoming.set(welcomed != null);
+        } else {
+            endWelcome();
+        }
     }
 
     public List<Preset> presets() {
@@ -248,6 +282,7 @@ public final class SetupViewModel {
         examined = null;
         launchSettled = false;
         if (shown == null) {
+            welcomeWhereNew();
             decide();
             return;
         }
@@ -520,6 +555,7 @@ public final class SetupViewModel {
                 return;
             }
             examined = result;
+            welcomeWhereNew();
             modFolders.setAll(result.modFolders());
             findings.setAll(result.findings().stream().map(words::row).toList());
             Preset offered = offering.apply(work.presets());

@@ -126,7 +126,7 @@ class SettingsPageTest {
     @Test
     void theManagersOwnSettingsSurviveAndKeepWhatANewerOneAdded() throws IOException {
         Path file = folder.resolve("manager/window.json");
-        UiSettings chosen = UiSettings.STANDARD.withAppearance(Appearance.DARK).withRefresh(5)
+        UiSettings chosen = UiSettings.STANDARD.withAppearance(Appearance.DARK).withRefresh(5).withWelcomed()
                 .withLayout(DashboardLayout.STANDARD.withGraphs(List.of("memory", "frameTime")))
                 .withAlertRules(List.of(AlertRule.STANDARD.getFirst().withOn(false)));
         new UiSettingsFile(file).write(chosen);

@@ -76,6 +76,7 @@ class SetupPageTest {
         SetupPage page = Screens.call(() -> {
             SetupPage made = new SetupPage(model, texts, () -> { });
             stage = show(made, Appearance.DARK, texts);
+            model.welcome(() -> { });
             model.rescan();
             return made;
         });
@@ -83,6 +84,13 @@ class SetupPageTest {
         assertThat(page.step().getText()).isEqualTo("Choose the game folder");
         assertThat(page.step().isDisabled()).isFalse();
         Screens.write(stage, "setup-none", Appearance.DARK);
+
+        bench.addInstall(folder.resolve("steamapps/common/Fallout New Vegas"));
+        Screens.run(model::rescan);
+        Screens.write(stage, "setup-first", Appearance.DARK);
+        Button understood = new FxRobot().from(stage.getScene().getRoot()).lookup("Got it").queryButton();
+        Screens.run(understood::fire);
+        assertThat(understood.getParent().getParent().isVisible()).isFalse();
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -517,6 +518,41 @@ class SetupViewModelTest {
         model.doNextStep();
         assertThat(bench.organizers()).hasSize(1);
         assertThat(bench.launched()).isEmpty();
+    }
+
+    @Test
+    void theWelcomeStaysUntilThePluginIsInPlace() throws IOException {
+        AtomicInteger kept = new AtomicInteger();
+        model.welcome(kept::incrementAndGet);
+        model.rescan();
+        assertThat(model.welcoming().get()).as("without a game").isTrue();
+        bench.addInstall(game);
+        model.rescan();
+        assertThat(model.welcoming().get()).as("with one").isTrue();
+
+        model.doNextStep();
+
+        assertThat(model.welcoming().get()).isFalse();
+        assertThat(kept).hasValue(1);
+        model.uninstall();
+        model.confirm();
+        assertThat(model.welcoming().get()).as("never again").isFalse();
+    }
+
+    @Test
+    void theWelcomeCanBeSentAwayAndGoesWhereThePluginIsAlready() throws IOException {
+        AtomicInteger kept = new AtomicInteger();
+        model.welcome(kept::incrementAndGet);
+        model.rescan();
+        model.endWelcome();
+        assertThat(model.welcoming().get()).isFalse();
+        assertThat(kept).hasValue(1);
+
+        installed();
+        model.welcome(kept::incrementAndGet);
+        model.rescan();
+        assertThat(model.welcoming().get()).isFalse();
+        assertThat(kept).hasValue(2);
     }
 
     private Proposal proposal() {
