@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -92,6 +93,20 @@ public final class CustomPresets {
                 presets(entries).stream().filter(each -> !each.id().equals(name)).toList());
         fill(entry, preset);
         file.write(tree);
+    }
+
+    /**
+     * Sets one budget of a preset as it is by now.
+     *
+     * @param bytes empty for the engine's own
+     * @throws PresetException as {@link #replace}
+     */
+    public synchronized void edit(String name, String budget, Optional<Long> bytes) throws IOException {
+        Preset preset = all().stream().filter(each -> each.id().equals(name)).findFirst()
+                .orElseThrow(() -> new PresetException("gone", name));
+        Map<String, Long> budgets = new LinkedHashMap<>(preset.budgets());
+        bytes.ifPresentOrElse(value -> budgets.put(budget, value), () -> budgets.remove(budget));
+        replace(name, new Preset(name, budgets));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.memorypoolnvse.format.IniDocument;
 import io.github.memorypoolnvse.format.TextDecoding;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,9 @@ public final class PluginIni {
     private static final Pattern COMMENT = Pattern.compile("(^|[ \\t]);.*");
     /** Within quotes a semicolon begins no comment. */
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"[ \\t]*(;.*)?|'([^']*)'[ \\t]*(;.*)?");
+
+    private static final Pattern NUMBER = Pattern.compile("0[xX]([0-9a-fA-F]+)|[0-9]+");
+    private static final long LARGEST_NUMBER = 0xFFFF_FFFFL;
 
     private final IniDocument document;
 
@@ -99,12 +103,17 @@ public final class PluginIni {
         return new PluginIni(document.with(section, key, value));
     }
 
-    private static Optional<Long> number(String text) {
-        try {
-            boolean hexadecimal = text.regionMatches(true, 0, "0x", 0, 2);
-            return Optional.of(hexadecimal ? Long.parseLong(text.substring(2), 16) : Long.parseLong(text));
-        } catch (NumberFormatException notANumber) {
+    /**
+     * A number as the plugin reads it: decimal, or hexadecimal behind 0x; empty for anything else. The largest that
+     * 32 bits hold stands for every larger one.
+     */
+    public static Optional<Long> number(String text) {
+        Matcher number = NUMBER.matcher(text);
+        if (!number.matches()) {
             return Optional.empty();
         }
+        BigInteger value = number.group(1) != null ? new BigInteger(number.group(1), 16) : new BigInteger(text);
+        return value.bitLength() > Long.SIZE ? Optional.empty()
+                : Optional.of(value.min(BigInteger.valueOf(LARGEST_NUMBER)).longValueExact());
     }
 }

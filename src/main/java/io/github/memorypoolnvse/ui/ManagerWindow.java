@@ -99,8 +99,8 @@ public final class ManagerWindow {
     }
 
     private SettingsPage settingsPage() {
-        PresetsViewModel presets = new PresetsViewModel(context.setup(), texts, context.background(),
-                Platform::runLater);
+        PresetsViewModel presets = new PresetsViewModel(context.setup(), setup::addressSpace, texts,
+                context.background(), Platform::runLater);
         AlertRulesViewModel rules = new AlertRulesViewModel(settings.alertRules(),
                 chosen -> keep(settings.withAlertRules(chosen)), () -> Optional.ofNullable(live.feed().get()), texts);
         return new SettingsPage(pluginSettings, presets, rules, () -> settings, this::keep, texts);

@@ -4,8 +4,8 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.live.AlertMetric;
 import io.github.memorypoolnvse.ui.live.AlertRule;
 import java.util.Locale;
-import java.util.function.Predicate;
-import javafx.css.PseudoClass;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -20,8 +20,6 @@ import javafx.util.StringConverter;
 
 /** The alerts, one in a line: whether it is on, what is watched, how, and the two thresholds. */
 final class AlertRulesForm extends VBox {
-
-    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
     private final AlertRulesViewModel model;
     private final Texts texts;
@@ -61,7 +59,7 @@ final class AlertRulesForm extends VBox {
         }
     }
 
-    private final class Line extends FlowPane {
+    private final class Line extends VBox {
 
         private final int place;
         private final CheckBox on = new CheckBox();
@@ -76,8 +74,9 @@ final class AlertRulesForm extends VBox {
 
         Line(int place) {
             this.place = place;
-            getStyleClass().add("alert-rule");
-            setAlignment(Pos.CENTER_LEFT);
+            FlowPane fields = new FlowPane();
+            fields.getStyleClass().add("alert-rule");
+            fields.setAlignment(Pos.CENTER_LEFT);
             metric.setEditable(true);
             metric.getItems().setAll(model.metrics().stream().map(AlertMetric::label).sorted().toList());
             test.getItems().setAll(AlertRule.Test.values());
@@ -85,13 +84,16 @@ final class AlertRulesForm extends VBox {
             raise.getStyleClass().add("threshold");
             clear.getStyleClass().add("threshold");
             clearWords.getStyleClass().add("alert-clear-words");
-            getChildren().addAll(on, metric, test, pair(raise, raiseUnit), clearWords, pair(clear, clearUnit), remove);
+            fields.getChildren().addAll(on, metric, test, pair(raise, raiseUnit), clearWords, pair(clear, clearUnit),
+                    remove);
+            Refusal metricRefusal = new Refusal(metric.getEditor(), texts.of("ui.settings.rules.help"));
+            getChildren().addAll(fields, metricRefusal);
             show();
             on.selectedProperty().addListener((_, _, watched) -> model.watch(place, watched));
             metric.valueProperty().addListener((_, _, words) -> {
-                boolean taken = words != null && model.choose(place, words);
-                metric.getEditor().pseudoClassStateChanged(WRONG, !taken);
-                if (taken) {
+                Optional<String> refused = words == null ? Optional.empty() : model.choose(place, words);
+                metricRefusal.show(refused);
+                if (words != null && refused.isEmpty()) {
                     show();
                 }
             });
@@ -114,16 +116,18 @@ final class AlertRulesForm extends VBox {
             return pair;
         }
 
-        /** Takes a number as it is typed; what is refused is marked, and gone when the field is left. */
-        private void edit(TextField field, Predicate<String> take) {
+        /** Takes a number as it is typed; why one is refused stands below until the field is left. */
+        private void edit(TextField field, Function<String, Optional<String>> take) {
+            Refusal refusal = new Refusal(field, texts.of("ui.settings.rules.help"));
+            getChildren().add(refusal);
             field.textProperty().addListener((_, _, words) -> {
                 if (field.isFocused()) {
-                    field.pseudoClassStateChanged(WRONG, !take.test(words));
+                    refusal.show(take.apply(words));
                 }
             });
             field.focusedProperty().addListener((_, _, focused) -> {
                 if (!focused) {
-                    field.pseudoClassStateChanged(WRONG, false);
+                    refusal.show(Optional.empty());
                     show();
                 }
             });

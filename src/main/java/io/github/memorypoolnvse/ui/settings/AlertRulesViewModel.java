@@ -11,6 +11,7 @@ import java.text.ParsePosition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * The alerts as a person edits them, without a control. Every change that is accepted counts at once; one that is
- * refused returns false and changes nothing. Rules are named by their place in the list. Used on one thread.
+ * refused returns why and changes nothing. Rules are named by their place in the list. Used on one thread.
  */
 public final class AlertRulesViewModel {
 
@@ -92,7 +93,7 @@ public final class AlertRulesViewModel {
     }
 
     /** Watches another metric; the numbers shown stay, in its unit. */
-    public boolean choose(int place, String words) {
+    public Optional<String> choose(int place, String words) {
         Optional<String> id = metricId(words);
         id.ifPresent(chosen -> {
             AlertRule rule = rules.get(place);
@@ -101,7 +102,7 @@ public final class AlertRulesViewModel {
             put(place, new AlertRule(chosen, rule.test(), rule.raise() * factor, rule.clear() * (rises ? 1 : factor),
                     rule.severity(), rule.on()));
         });
-        return id.isPresent();
+        return id.isPresent() ? Optional.empty() : Optional.of(texts.of("ui.settings.rules.refused.metric", words));
     }
 
     /** Tests the value another way; the distance between the thresholds stays where it can. */
@@ -124,11 +125,11 @@ public final class AlertRulesViewModel {
     }
 
     /** Warns at another value, in the unit of {@link #raiseUnit}; the other threshold keeps its distance. */
-    public boolean raise(int place, String words) {
+    public Optional<String> raise(int place, String words) {
         AlertRule rule = rules.get(place);
         OptionalDouble number = number(words);
         if (number.isEmpty()) {
-            return false;
+            return Optional.of(texts.of("ui.settings.rules.refused.number", words));
         }
         double raise = number.getAsDouble() * metric(rule.metric()).factor();
         double clear = rule.test() == AlertRule.Test.RISES ? rule.clear()
@@ -137,10 +138,11 @@ public final class AlertRulesViewModel {
     }
 
     /** All is well at another value, in the unit of {@link #clearUnit}; refused on the wrong side of the warning. */
-    public boolean clear(int place, String words) {
+    public Optional<String> clear(int place, String words) {
         AlertRule rule = rules.get(place);
         OptionalDouble number = number(words);
-        return number.isPresent() && thresholds(place, rule.raise(), number.getAsDouble() * clearFactor(rule));
+        return number.isEmpty() ? Optional.of(texts.of("ui.settings.rules.refused.number", words))
+                : thresholds(place, rule.raise(), number.getAsDouble() * clearFactor(rule));
     }
 
     /** The warning's threshold as it is shown, without its unit. */
@@ -168,13 +170,14 @@ public final class AlertRulesViewModel {
         return rule.test() == AlertRule.Test.RISES ? 1 : metric(rule.metric()).factor();
     }
 
-    private boolean thresholds(int place, double raise, double clear) {
+    private Optional<String> thresholds(int place, double raise, double clear) {
         AlertRule rule = rules.get(place);
         if (!AlertRule.apart(rule.test(), raise, clear)) {
-            return false;
+            String key = "ui.settings.rules.refused." + rule.test().name().toLowerCase(Locale.ROOT);
+            return Optional.of(texts.of(key, raise(place), raiseUnit(place)));
         }
         put(place, rule.withThresholds(raise, clear));
-        return true;
+        return Optional.empty();
     }
 
     private OptionalDouble number(String words) {

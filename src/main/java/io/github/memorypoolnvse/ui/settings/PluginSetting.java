@@ -1,7 +1,9 @@
 package io.github.memorypoolnvse.ui.settings;
 
+import io.github.memorypoolnvse.plugin.PluginIni;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One key of the plugin's INI as the Settings page offers it; docs/settings.md explains each.
@@ -69,33 +71,36 @@ public record PluginSetting(String section, String key, Kind kind, String standa
         return "ui.ini." + section + "." + key;
     }
 
-    /** Whether the plugin takes a value as it is written. */
+    /** Whether a value counts for the plugin just as it is written. */
     public boolean accepts(String value) {
+        String written = value.strip();
         return switch (kind) {
-            case Kind.Switch _ -> value.equals("0") || value.equals("1");
-            case Kind.Choice(List<String> words) -> words.contains(value);
-            case Kind.Whole(long least, long most) -> {
-                try {
-                    long number = Long.decode(value);
-                    yield number >= least && number <= most;
-                } catch (NumberFormatException notANumber) {
-                    yield false;
-                }
-            }
+            case Kind.Switch _ -> onOrOff(written).isPresent();
+            case Kind.Choice(List<String> words) -> words.contains(written.toLowerCase(Locale.ROOT));
+            case Kind.Whole(long least, long most) ->
+                    PluginIni.number(written).filter(number -> number >= least && number <= most).isPresent();
         };
     }
 
-    /** A value of the file in the form it is edited; the standard where it is not understood. */
+    /**
+     * What counts where a value is written, in the form it is edited: the plugin takes the nearest number of the
+     * range, and the standard for what it does not understand.
+     */
     public String normal(String value) {
-        String lower = value.strip().toLowerCase(Locale.ROOT);
+        String written = value.strip();
         return switch (kind) {
-            case Kind.Switch _ -> switch (lower) {
-                case "1", "true", "yes", "on" -> "1";
-                case "0", "false", "no", "off" -> "0";
-                default -> standard;
-            };
-            case Kind.Choice(List<String> words) -> words.contains(lower) ? lower : standard;
-            case Kind.Whole _ -> accepts(value.strip()) ? Long.toString(Long.decode(value.strip())) : standard;
+            case Kind.Switch _ -> onOrOff(written).orElse(standard);
+            case Kind.Choice _ -> accepts(written) ? written.toLowerCase(Locale.ROOT) : standard;
+            case Kind.Whole(long least, long most) -> PluginIni.number(written)
+                    .map(number -> Long.toString(Math.clamp(number, least, most))).orElse(standard);
+        };
+    }
+
+    private static Optional<String> onOrOff(String written) {
+        return switch (written.toLowerCase(Locale.ROOT)) {
+            case "1", "true", "yes", "on" -> Optional.of("1");
+            case "0", "false", "no", "off" -> Optional.of("0");
+            default -> Optional.empty();
         };
     }
 }

@@ -190,28 +190,39 @@ public final class PluginSettingsViewModel {
         return edits.value(setting);
     }
 
+    /** What the file says and what counts instead, where the plugin does not take it as it stands. */
+    public Optional<String> remark(PluginSetting setting) {
+        return edits.overruled(setting)
+                .map(said -> texts.of("ui.settings.overruled", said, words(setting, edits.saved(setting))));
+    }
+
+    /** A value as a person reads it. */
+    public String words(PluginSetting setting, String value) {
+        return setting.kind() instanceof PluginSetting.Kind.Switch
+                ? texts.of(value.equals("1") ? "ui.settings.on" : "ui.settings.off") : value;
+    }
+
     /**
      * Takes a value as it was typed.
      *
-     * @return whether it was taken; one the plugin would not take changes nothing
+     * @return why it was not taken; empty when it was. One the plugin would not take changes nothing
      */
-    public boolean edit(PluginSetting setting, String value) {
-        if (!setting.accepts(value.strip())) {
-            notice.set(new Notice(Severity.BAD, refusal(setting, value)));
-            return false;
+    public Optional<String> edit(PluginSetting setting, String value) {
+        if (!setting.accepts(value)) {
+            return Optional.of(refusal(setting, value));
         }
         notice.set(null);
         refuse(null);
         edits.set(setting, setting.normal(value));
         changed.set(edits.any());
-        return true;
+        return Optional.empty();
     }
 
     private String refusal(PluginSetting setting, String value) {
         String name = texts.of(setting.textKey());
         return switch (setting.kind()) {
             case PluginSetting.Kind.Whole(long least, long most) ->
-                    texts.of("ui.settings.refused.range", name, value, least, most);
+                    texts.of("ui.settings.refused.range", name, value, Long.toString(least), Long.toString(most));
             case PluginSetting.Kind.Switch _, PluginSetting.Kind.Choice _ ->
                     texts.of("ui.settings.refused.word", name, value);
         };

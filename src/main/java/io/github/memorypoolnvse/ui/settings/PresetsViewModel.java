@@ -13,11 +13,12 @@ import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -37,9 +38,10 @@ public final class PresetsViewModel {
 
     private static final Logger LOG = LoggerFactory.getLogger(PresetsViewModel.class);
     private static final long MEGABYTE = 1L << 20;
-    private static final long ADDRESS_SPACE = 1L << 32;
+    private static final long GIGABYTE = 1L << 30;
 
     private final SetupWork work;
+    private final LongSupplier addressSpace;
     private final CustomPresets custom;
     private final Texts texts;
     private final Executor background;
@@ -52,11 +54,14 @@ public final class PresetsViewModel {
     private List<Preset> own = List.of();
 
     /**
+     * @param addressSpace what the game shown can address, bytes
      * @param background runs blocking work
      * @param front the thread on which this model lives
      */
-    public PresetsViewModel(SetupWork work, Texts texts, Executor background, Executor front) {
+    public PresetsViewModel(SetupWork work, LongSupplier addressSpace, Texts texts, Executor background,
+            Executor front) {
         this.work = work;
+        this.addressSpace = addressSpace;
         this.custom = work.customPresets();
         this.texts = texts;
         this.background = background;
@@ -158,24 +163,23 @@ public final class PresetsViewModel {
         if (preset == null || !editable(preset) || megabytes.strip().equals(value(preset, budget))) {
             return true;
         }
-        Map<String, Long> budgets = new LinkedHashMap<>(preset.budgets());
-        if (megabytes.isBlank()) {
-            budgets.remove(budget);
-        } else {
+        Optional<Long> bytes = Optional.empty();
+        if (!megabytes.isBlank()) {
             try {
                 long whole = Long.parseLong(megabytes.strip());
                 if (whole < 0 || whole > MOST_MEGABYTES) {
                     throw new NumberFormatException(megabytes);
                 }
-                budgets.put(budget, whole * MEGABYTE);
+                bytes = Optional.of(whole * MEGABYTE);
             } catch (NumberFormatException refused) {
                 notice.set(new Notice(Severity.BAD, texts.of("ui.settings.refused.range",
                         budgetName(budget), megabytes, 0, MOST_MEGABYTES)));
                 return false;
             }
         }
+        Optional<Long> chosen = bytes;
         change(() -> {
-            custom.replace(preset.id(), new Preset(preset.id(), budgets));
+            custom.edit(preset.id(), budget, chosen);
             return preset.id();
         }, _ -> notice.set(null));
         return true;
@@ -243,9 +247,10 @@ public final class PresetsViewModel {
 
     /** What a preset comes to in the game's address space; a warning where it cannot fit. */
     public Notice fit(Preset preset) {
-        BudgetFit fit = BudgetFit.of(preset, engine(), ADDRESS_SPACE);
-        return fit.fits() ? new Notice(Severity.GOOD, texts.of("ui.presets.fits", fit.budgets() / MEGABYTE))
-                : new Notice(Severity.WARNING, texts.of("ui.presets.fitsNot", fit.budgets() / MEGABYTE));
+        BudgetFit fit = BudgetFit.of(preset, engine(), addressSpace.getAsLong());
+        return new Notice(fit.fits() ? Severity.GOOD : Severity.WARNING,
+                texts.of(fit.fits() ? "ui.presets.fits" : "ui.presets.fitsNot", fit.budgets() / MEGABYTE,
+                        fit.limit() / GIGABYTE));
     }
 
     private static String megabytes(long bytes) {
@@ -262,14 +267,18 @@ public final class PresetsViewModel {
         String run() throws IOException;
     }
 
+    /** A preset that a person chose while the work went on stays selected. */
     private void change(Work task, Consumer<String> then) {
+        Preset before = selected.get();
         background.execute(() -> {
             try {
                 String name = task.run();
                 List<Preset> all = work.presets().stream().filter(each -> !each.keepsValues()).toList();
                 List<Preset> mine = custom.all();
                 front.execute(() -> {
-                    show(all, mine, name);
+                    Preset now = selected.get();
+                    boolean moved = before != null && now != null && !before.id().equals(now.id());
+                    show(all, mine, moved ? now.id() : name);
                     then.accept(name);
                 });
             } catch (IOException | RuntimeException failed) {

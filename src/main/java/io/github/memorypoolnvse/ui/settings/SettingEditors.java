@@ -1,8 +1,11 @@
 package io.github.memorypoolnvse.ui.settings;
 
+import io.github.memorypoolnvse.ui.theme.Icon;
+import io.github.memorypoolnvse.ui.theme.Severity;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.collections.FXCollections;
-import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
@@ -19,7 +22,6 @@ import org.controlsfx.property.editor.PropertyEditor;
 final class SettingEditors implements Callback<PropertySheet.Item, PropertyEditor<?>> {
 
     private static final double EDITOR_WIDTH = 220;
-    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
     @Override
     public PropertyEditor<?> call(PropertySheet.Item item) {
@@ -30,18 +32,31 @@ final class SettingEditors implements Callback<PropertySheet.Item, PropertyEdito
         return setting.words().isEmpty() ? new NumberEditor(setting) : new ChoiceEditor(setting);
     }
 
-    /** The control with its explanation below. */
-    private static Node explained(Control control, SettingItem item) {
+    /** The control with its explanation below, and what there is to say of the value. */
+    private static Node explained(Control control, SettingItem item, Node... more) {
         Label help = new Label(item.description());
         help.setWrapText(true);
         help.getStyleClass().add("setting-help");
         help.setLabelFor(control);
-        return new VBox(3, control, help);
+        VBox lines = new VBox(3, control);
+        lines.getChildren().addAll(more);
+        item.remark().ifPresent(words -> {
+            Label remark = new Label(words, Icon.of(Severity.WARNING));
+            remark.setWrapText(true);
+            remark.getStyleClass().add("setting-remark");
+            lines.getChildren().add(remark);
+        });
+        lines.getChildren().add(help);
+        return lines;
+    }
+
+    private static String help(SettingItem item) {
+        return Stream.concat(item.remark().stream(), Stream.of(item.description())).collect(Collectors.joining("\n"));
     }
 
     private static <T extends Control> T named(T control, SettingItem item) {
         control.setAccessibleText(item.name());
-        control.setAccessibleHelp(item.description());
+        control.setAccessibleHelp(help(item));
         control.setMaxWidth(EDITOR_WIDTH);
         return control;
     }
@@ -108,14 +123,13 @@ final class SettingEditors implements Callback<PropertySheet.Item, PropertyEdito
 
         private final SettingItem line;
         private final TextField control;
+        private final Refusal refusal;
 
         NumberEditor(SettingItem item) {
             line = item;
             control = named(new TextField(String.valueOf(item.getValue())), item);
-            control.textProperty().addListener((_, _, text) -> {
-                item.setValue(text);
-                control.pseudoClassStateChanged(WRONG, !String.valueOf(item.getValue()).equals(normal(text)));
-            });
+            refusal = new Refusal(control, help(item));
+            control.textProperty().addListener((_, _, text) -> refusal.show(item.take(text)));
             control.focusedProperty().addListener((_, _, focused) -> {
                 if (!focused) {
                     control.setText(String.valueOf(item.getValue()));
@@ -123,17 +137,9 @@ final class SettingEditors implements Callback<PropertySheet.Item, PropertyEdito
             });
         }
 
-        private static String normal(String text) {
-            try {
-                return Long.toString(Long.decode(text.strip()));
-            } catch (NumberFormatException notANumber) {
-                return "";
-            }
-        }
-
         @Override
         public Node getEditor() {
-            return explained(control, line);
+            return explained(control, line, refusal);
         }
 
         @Override

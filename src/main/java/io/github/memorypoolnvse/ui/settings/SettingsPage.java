@@ -217,13 +217,18 @@ public final class SettingsPage implements Page {
             Function<String, UiSettings> set) {
         return new SettingItem(texts.of("ui.settings.group." + group), texts.of("ui.settings." + id),
                 texts.of("ui.settings." + id + ".help"), String.class, words, get,
-                value -> keep.accept(set.apply(String.valueOf(value))));
+                value -> kept(set.apply(String.valueOf(value))), Optional.empty());
     }
 
     private SettingItem onOff(String group, String id, Supplier<Object> get, Function<Boolean, UiSettings> set) {
         return new SettingItem(texts.of("ui.settings.group." + group), texts.of("ui.settings." + id),
                 texts.of("ui.settings." + id + ".help"), Boolean.class, List.of(), get,
-                value -> keep.accept(set.apply(Boolean.TRUE.equals(value))));
+                value -> kept(set.apply(Boolean.TRUE.equals(value))), Optional.empty());
+    }
+
+    private Optional<String> kept(UiSettings chosen) {
+        keep.accept(chosen);
+        return Optional.empty();
     }
 
     private void onKey(KeyEvent event) {

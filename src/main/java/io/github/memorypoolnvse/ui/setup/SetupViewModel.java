@@ -525,10 +525,16 @@ public final class SetupViewModel {
             return null;
         }
         Map<String, Long> budgets = chosen.keepsValues() && known != null ? known.budgets() : chosen.budgets();
-        boolean largeAddress = known != null && known.findings().stream().anyMatch(finding ->
+        return BudgetFit.of(budgets, work.engineBudgets(), addressSpace());
+    }
+
+    /** What the game shown can address, bytes; as much as any can while none is known. */
+    public long addressSpace() {
+        Examined known = examined;
+        boolean small = known != null && known.findings().stream().noneMatch(finding ->
                 finding.id().startsWith("largeAddress")
                         && finding.severity() == io.github.memorypoolnvse.game.health.Severity.GOOD);
-        return BudgetFit.of(budgets, work.engineBudgets(), largeAddress ? 4 * GIGABYTE : 2 * GIGABYTE);
+        return small ? 2 * GIGABYTE : 4 * GIGABYTE;
     }
 
     /** What a preset sets, in one line: each budget that differs from the engine's own. */

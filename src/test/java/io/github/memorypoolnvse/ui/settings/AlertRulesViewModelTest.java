@@ -28,7 +28,7 @@ class AlertRulesViewModelTest {
         assertThat(model.raiseUnit(0)).isEqualTo("MB");
         assertThat(model.clearUnit(2)).isEqualTo("s");
 
-        assertThat(model.raise(0, "80.5")).isTrue();
+        assertThat(model.raise(0, "80.5")).isEmpty();
 
         assertThat(model.rules().getFirst().raise()).isEqualTo(80.5 * MB);
         assertThat(model.rules().getFirst().clear()).as("keeps its distance").isEqualTo(112.5 * MB);
@@ -39,7 +39,7 @@ class AlertRulesViewModelTest {
     void numbersAreReadAsTheLanguageWritesThem() {
         AlertRulesViewModel german = model(Locale.GERMAN, Optional.empty());
 
-        assertThat(german.raise(0, "80,5")).isTrue();
+        assertThat(german.raise(0, "80,5")).isEmpty();
 
         assertThat(german.rules().getFirst().raise()).isEqualTo(80.5 * MB);
         assertThat(german.raise(0)).isEqualTo("80,5");
@@ -48,10 +48,19 @@ class AlertRulesViewModelTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "many", "-1", "12x", "63"})
     void aSecondThresholdThatCannotBeIsRefused(String typed) {
-        assertThat(model.clear(0, typed)).isFalse();
+        assertThat(model.clear(0, typed)).hasValueSatisfying(why -> assertThat(why).contains("63".equals(typed) ? "64 MB"
+                : "“" + typed + "”"));
 
         assertThat(model.rules()).isEqualTo(AlertRule.STANDARD);
         assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void everyTestSaysWhyThresholdsCannotBe() {
+        model.test(0, AlertRule.Test.ABOVE);
+        assertThat(model.clear(0, "65")).hasValueSatisfying(why -> assertThat(why).contains("64 MB"));
+        assertThat(model.raise(2, "0")).isPresent();
+        assertThat(model.clear(2, "0")).isEmpty();
     }
 
     @Test
@@ -70,7 +79,7 @@ class AlertRulesViewModelTest {
 
     @Test
     void anotherMetricKeepsTheNumbersInItsOwnUnit() {
-        assertThat(model.choose(0, "Frame time")).isTrue();
+        assertThat(model.choose(0, "Frame time")).isEmpty();
 
         assertThat(model.rules().getFirst().metric()).isEqualTo("frame.average");
         assertThat(model.raise(0)).isEqualTo("64");
@@ -80,10 +89,10 @@ class AlertRulesViewModelTest {
 
     @Test
     void anIdNobodyKnowsYetMayBeTypedAndOtherWordsNot() {
-        assertThat(model.choose(0, "some.future_metric")).isTrue();
+        assertThat(model.choose(0, "some.future_metric")).isEmpty();
         assertThat(model.rules().getFirst().metric()).isEqualTo("some.future_metric");
 
-        assertThat(model.choose(0, "Not a metric!")).isFalse();
+        assertThat(model.choose(0, "Not a metric!")).hasValueSatisfying(why -> assertThat(why).contains("Not a metric!"));
         assertThat(model.rules().getFirst().metric()).isEqualTo("some.future_metric");
     }
 

@@ -8,9 +8,12 @@ import io.github.memorypoolnvse.ui.setup.SetupBench;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,13 +23,16 @@ class PresetsViewModelTest {
     @TempDir
     Path folder;
 
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private Executor work = Runnable::run;
+    private long limit = 4L << 30;
     private SetupBench bench;
     private PresetsViewModel model;
 
     @BeforeEach
     void open() throws IOException {
         bench = new SetupBench(folder);
-        model = new PresetsViewModel(bench, new Texts(Locale.ENGLISH), Runnable::run, Runnable::run);
+        model = new PresetsViewModel(bench, () -> limit, new Texts(Locale.ENGLISH), job -> work.execute(job), Runnable::run);
         model.load();
     }
 
@@ -64,6 +70,46 @@ class PresetsViewModelTest {
         assertThat(model.fit(shown()).severity()).isEqualTo(Severity.GOOD);
         assertThat(model.edit("uTextureMemory", "4000")).isTrue();
         assertThat(model.fit(shown()).severity()).isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void whetherItFitsDependsOnWhatTheGameCanAddress() {
+        Preset extreme = model.presets().stream().filter(each -> each.id().equals("Extreme")).findFirst().orElseThrow();
+        assertThat(model.fit(extreme).text()).contains("4 GB");
+        assertThat(model.fit(extreme).severity()).isEqualTo(Severity.GOOD);
+
+        limit = 2L << 30;
+        assertThat(model.fit(extreme).text()).contains("2 GB");
+        assertThat(model.fit(extreme).severity()).isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void aPresetChosenWhileAChangeIsKeptStaysChosen() throws IOException {
+        model.create();
+        Preset mine = shown();
+        Preset ultra = model.presets().stream().filter(each -> each.id().equals("Ultra")).findFirst().orElseThrow();
+        work = waiting::add;
+
+        model.edit("uTextureMemory", "7");
+        model.select(ultra);
+        waiting.forEach(Runnable::run);
+
+        assertThat(shown()).isEqualTo(ultra);
+        assertThat(bench.customPresets().all().getFirst().budgets()).containsEntry("uTextureMemory", 7L << 20);
+        assertThat(bench.customPresets().all().getFirst().id()).isEqualTo(mine.id());
+    }
+
+    @Test
+    void twoChangesInARowAreBothKept() throws IOException {
+        model.create();
+        work = waiting::add;
+        model.edit("uTextureMemory", "7");
+        model.edit("uWaterMemory", "9");
+        waiting.forEach(Runnable::run);
+
+        assertThat(bench.customPresets().all().getFirst().budgets()).containsEntry("uTextureMemory", 7L << 20)
+                .containsEntry("uWaterMemory", 9L << 20);
+        assertThat(shown()).isEqualTo(bench.customPresets().all().getFirst());
     }
 
     @Test

@@ -19,6 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +75,7 @@ class SettingsPageTest {
         Files.writeString(ini, before);
         model.load();
 
-        assertThat(model.edit(setting("Heap", "QuarantineFrames"), "7")).isTrue();
+        assertThat(model.edit(setting("Heap", "QuarantineFrames"), "7")).isEmpty();
         assertThat(model.changed().get()).isTrue();
         model.save();
 
@@ -79,16 +84,47 @@ class SettingsPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Heap,QuarantineFrames,61", "Heap,QuarantineFrames,-1", "Heap,PoolMB,many", "Statistics,SamplePeriodMs,9",
-        "Heap,Allocator,hoard", "Log,Level,loud"})
+    @CsvSource({"Heap,QuarantineFrames,61", "Heap,QuarantineFrames,-1", "Heap,QuarantineFrames,+7", "Heap,PoolMB,many",
+        "Statistics,SamplePeriodMs,9", "Heap,PoolMB,#400", "Heap,Allocator,hoard", "Log,Level,loud"})
     void aValueThePluginWouldNotTakeIsRefused(String section, String key, String value) {
         String before = model.value(setting(section, key));
 
-        assertThat(model.edit(setting(section, key), value)).isFalse();
+        assertThat(model.edit(setting(section, key), value)).hasValueSatisfying(why ->
+                assertThat(why).contains(value, texts.of(setting(section, key).textKey())));
 
         assertThat(model.value(setting(section, key))).isEqualTo(before);
-        assertThat(Objects.requireNonNull(model.notice().get()).text()).contains(value);
         assertThat(model.changed().get()).isFalse();
+    }
+
+    /** As the plugin reads its file: the nearest number of the range counts, and no leading zero means octal. */
+    @ParameterizedTest
+    @CsvSource({"QuarantineFrames,100,60", "QuarantineMaxMB,0,1", "QuarantineFrames,99999999999,60",
+        "SamplePeriodMs,5,10", "QuarantineFrames,some,3", "QuarantineFrames,-1,3",
+        "QuarantineFrames,99999999999999999999,3"})
+    void whatThePluginTakesForAValueIsShownAndTheFilesOwnWordsBesideIt(String key, String written, String counts)
+            throws IOException {
+        PluginSetting setting = PluginSetting.ALL.stream().filter(each -> each.key().equals(key)).findFirst()
+                .orElseThrow();
+        write(key, written);
+
+        assertThat(model.value(setting)).isEqualTo(counts);
+        assertThat(model.remark(setting)).contains(texts.of("ui.settings.overruled", written, counts));
+        assertThat(model.changed().get()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"010,10", "0x10,16", "0X1f,31", "08,8"})
+    void aNumberIsDecimalOrHexadecimalAndNeverOctal(String written, String counts) throws IOException {
+        write("QuarantineFrames", written);
+
+        assertThat(model.value(setting("Heap", "QuarantineFrames"))).isEqualTo(counts);
+        assertThat(model.remark(setting("Heap", "QuarantineFrames"))).isEmpty();
+    }
+
+    private void write(String key, String written) throws IOException {
+        Path ini = folder.resolve("game/Data/NVSE/Plugins/MemoryPoolNVSE.ini");
+        Files.writeString(ini, Files.readString(ini).replaceFirst("(?m)^" + key + "=.*?$", key + "=" + written));
+        model.load();
     }
 
     @Test
@@ -155,7 +191,7 @@ class SettingsPageTest {
     @ParameterizedTest
     @EnumSource(value = Appearance.class, names = {"LIGHT", "DARK"})
     void thePageShowsBothSheets(Appearance appearance) throws Exception {
-        PresetsViewModel presets = new PresetsViewModel(bench, texts, Runnable::run, Runnable::run);
+        PresetsViewModel presets = new PresetsViewModel(bench, () -> 4L << 30, texts, Runnable::run, Runnable::run);
         presets.load();
         presets.select(presets.presets().get(2));
         presets.duplicate();
@@ -181,6 +217,68 @@ class SettingsPageTest {
         } finally {
             Screens.run(stage[0]::close);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Appearance.class, names = {"LIGHT", "DARK"})
+    void whatIsRefusedAndWhatTheFileSaysStandsBesideItsField(Appearance appearance) throws Exception {
+        write("QuarantineFrames", "100");
+        PresetsViewModel presets = new PresetsViewModel(bench, () -> 4L << 30, texts, Runnable::run, Runnable::run);
+        Stage[] stage = new Stage[1];
+        SettingsPage page = Screens.call(() -> {
+            SettingsPage made = new SettingsPage(model, presets, new AlertRulesViewModel(AlertRule.STANDARD,
+                    _ -> { }, Optional::empty, texts), () -> UiSettings.STANDARD, _ -> { }, texts);
+            stage[0] = Screens.show((Parent) made.node(), appearance);
+            made.shown();
+            return made;
+        });
+        try {
+            Screens.settle(stage[0]);
+            assertThat(words(page)).contains(texts.of("ui.settings.overruled", "100", "60"));
+            String refused = texts.of("ui.settings.refused.range", texts.of("ui.ini.Heap.LargeBlockThresholdKB"), "5000",
+                    "0", "1024");
+            type(page, texts.of("ui.ini.Heap.LargeBlockThresholdKB"), "5000");
+            Screens.write(stage[0], "settings-refused", appearance);
+            assertThat(words(page)).contains(refused);
+            assertThat(field(page, texts.of("ui.ini.Heap.LargeBlockThresholdKB")).getAccessibleHelp()).isEqualTo(refused);
+            type(page, texts.of("ui.ini.Heap.LargeBlockThresholdKB"), "32");
+            assertThat(words(page)).doesNotContain(refused);
+
+            Screens.run(() -> open(page, "Manager"));
+            String end = texts.of("ui.settings.rules.clear.name", "Largest hole", "MB");
+            type(page, end, "3");
+            Screens.write(stage[0], "settings-alert-refused", appearance);
+            assertThat(words(page)).contains(texts.of("ui.settings.rules.refused.below", "64", "MB"));
+            assertThat(field(page, end).getAccessibleHelp())
+                    .isEqualTo(texts.of("ui.settings.rules.refused.below", "64", "MB"));
+            Screens.run(() -> field(page, texts.of("ui.settings.rules.raise.name", "Largest hole", "MB")).requestFocus());
+            assertThat(words(page)).doesNotContain(texts.of("ui.settings.rules.refused.below", "64", "MB"));
+            assertThat(field(page, end).getText()).isEqualTo("96");
+        } finally {
+            Screens.run(stage[0]::close);
+        }
+    }
+
+    private static void type(SettingsPage page, String name, String words) throws InterruptedException {
+        Screens.run(() -> {
+            field(page, name).requestFocus();
+            field(page, name).setText(words);
+        });
+    }
+
+    private static TextField field(SettingsPage page, String name) {
+        return visible(page.node()).filter(TextField.class::isInstance).map(TextField.class::cast)
+                .filter(each -> name.equals(each.getAccessibleText())).findFirst().orElseThrow();
+    }
+
+    private static List<String> words(SettingsPage page) throws InterruptedException {
+        return Screens.call(() -> visible(page.node()).filter(Label.class::isInstance).map(Label.class::cast)
+                .map(Label::getText).toList());
+    }
+
+    private static Stream<Node> visible(Node node) {
+        return !node.isVisible() ? Stream.empty() : Stream.concat(Stream.of(node), node instanceof Parent parent
+                ? parent.getChildrenUnmodifiable().stream().flatMap(SettingsPageTest::visible) : Stream.empty());
     }
 
     private static void open(SettingsPage page, String part) {
