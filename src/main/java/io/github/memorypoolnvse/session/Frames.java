@@ -10,6 +10,9 @@ final class Frames {
     static final int GAP = 4;
     static final int DETAILS = 5;
     static final int END = 6;
+    static final int MARK = 7;
+    static final int VALUES = 8;
+    static final int THREADS = 9;
     /** More is not a frame but damage. */
     static final int MOST_BYTES = 16 << 20;
 

@@ -2,6 +2,7 @@ package io.github.memorypoolnvse.session;
 
 import io.github.memorypoolnvse.telemetry.BlockDetails;
 import io.github.memorypoolnvse.telemetry.BlockEvent;
+import io.github.memorypoolnvse.telemetry.ThreadTable;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -57,6 +58,9 @@ public record SessionFile(Path file) implements SessionSource {
             case Frames.GAP -> visitor.gap(Long.parseLong(new String(frame.content, StandardCharsets.US_ASCII)));
             case Frames.DETAILS -> visitor.details(JsonMapper.shared().readValue(frame.content, BlockDetails.class));
             case Frames.END -> visitor.end();
+            case Frames.MARK -> visitor.mark(JsonMapper.shared().readValue(frame.content, SessionMark.class));
+            case Frames.VALUES -> new UnsampledValues(head).read(frame.content, visitor);
+            case Frames.THREADS -> visitor.threads(PackedJson.unpack(frame.content, ThreadTable.class));
             default -> LOG.debug("a frame of the unknown kind {} was skipped", frame.kind);
         }
     }

@@ -5,20 +5,29 @@ import io.github.memorypoolnvse.telemetry.BlockDetails;
 import io.github.memorypoolnvse.telemetry.BlockEvent;
 import io.github.memorypoolnvse.telemetry.GameListener;
 import io.github.memorypoolnvse.telemetry.SampleSink;
+import io.github.memorypoolnvse.telemetry.Snapshot;
+import io.github.memorypoolnvse.telemetry.ThreadTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Records every attached game into a store as it happens. A disk that fails ends the recording of that game and
- * nothing else. Called on the watcher's thread; {@link #status} and {@link #setEnabled} on any.
+ * nothing else. Called on the watcher's thread; {@link #status}, {@link #setEnabled} and {@link #mark} on any.
  */
 public final class SessionRecorder implements SampleSink, GameListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionRecorder.class);
+
+    private static final long VALUES_EVERY = Duration.ofSeconds(5).toNanos();
+    private static final long THREADS_EVERY = Duration.ofSeconds(10).toNanos();
+    private static final long AT_ONCE = Long.MIN_VALUE;
 
     private final SessionStore store;
     private final Opener opener;
@@ -29,6 +38,10 @@ public final class SessionRecorder implements SampleSink, GameListener {
     private @Nullable SessionWriter writer;
     private @Nullable Path file;
     private SummaryVisitor summary = new SummaryVisitor();
+    private final Queue<SessionMark> marks = new ConcurrentLinkedQueue<>();
+    private long valuesDue;
+    private long threadsDue;
+    private long now;
 
     /** @param enabled whether it records from the first game on */
     public SessionRecorder(SessionStore store, boolean enabled) {
@@ -60,6 +73,13 @@ public final class SessionRecorder implements SampleSink, GameListener {
         enabled = on;
     }
 
+    /** Marks an instant of the session that is being written; of none otherwise. */
+    public void mark(SessionMark mark) {
+        if (status instanceof Recording.Running) {
+            marks.add(mark);
+        }
+    }
+
     /** Something to write that may fail. */
     @FunctionalInterface
     private interface Step {
@@ -72,25 +92,37 @@ public final class SessionRecorder implements SampleSink, GameListener {
         status = new Recording.None();
         details = BlockDetails.NONE;
         game = attachment;
-        obeySwitch();
+        catchUp();
     }
 
-    private void obeySwitch() {
+    /** Does what was asked for on other threads. */
+    private void catchUp() {
         Attachment running = game;
         if (!enabled) {
             finish();
         } else if (writer == null && running != null && !(status instanceof Recording.Failed)) {
             open(running);
         }
+        writeMarks();
+    }
+
+    private void writeMarks() {
+        for (SessionMark mark = marks.poll(); mark != null; mark = marks.poll()) {
+            SessionMark next = mark;
+            write(out -> out.mark(next));
+        }
     }
 
     private void open(Attachment running) {
-        SessionHead head = new SessionHead(SessionHead.SCHEMA, running.identity().token(),
+        SessionHead head = new SessionHead(SessionHead.SCHEMA, SessionHead.MINOR, running.identity().token(),
                 running.identity().started(), running.identity().samplePeriod().toMillis(),
                 running.directory().sampleWidth(), running.directory().metrics());
         try {
             summary = new SummaryVisitor();
             summary.head(head);
+            marks.clear();
+            valuesDue = AT_ONCE;
+            threadsDue = AT_ONCE;
             Path target = store.newFile(head.started(), head.token());
             writer = open(target, head);
             file = target;
@@ -116,7 +148,7 @@ public final class SessionRecorder implements SampleSink, GameListener {
 
     @Override
     public void sample(long serial, long timeNanos, long[] values) {
-        obeySwitch();
+        catchUp();
         write(out -> out.sample(serial, timeNanos, values));
         summary.sample(serial, timeNanos, values);
     }
@@ -128,7 +160,7 @@ public final class SessionRecorder implements SampleSink, GameListener {
 
     @Override
     public void event(BlockEvent event) {
-        obeySwitch();
+        catchUp();
         write(out -> out.event(event));
         summary.event(event);
     }
@@ -145,12 +177,36 @@ public final class SessionRecorder implements SampleSink, GameListener {
     }
 
     @Override
+    public void snapshot(Snapshot values) {
+        catchUp();
+        now = values.timeNanos();
+        if (now >= valuesDue) {
+            valuesDue = now + VALUES_EVERY;
+            write(out -> out.snapshot(values));
+        }
+    }
+
+    @Override
+    public boolean wantsThreads() {
+        return writer != null && now >= threadsDue;
+    }
+
+    @Override
+    public void threads(ThreadTable table) {
+        if (table.reported()) {
+            write(out -> out.threads(table));
+        }
+        threadsDue = now + THREADS_EVERY;
+    }
+
+    @Override
     public void end(Attachment attachment) {
         finish();
         game = null;
     }
 
     private void finish() {
+        writeMarks();
         write(SessionWriter::close);
         Path written = file;
         if (writer != null && written != null) {

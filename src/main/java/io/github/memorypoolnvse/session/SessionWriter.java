@@ -2,6 +2,8 @@ package io.github.memorypoolnvse.session;
 
 import io.github.memorypoolnvse.telemetry.BlockDetails;
 import io.github.memorypoolnvse.telemetry.BlockEvent;
+import io.github.memorypoolnvse.telemetry.Snapshot;
+import io.github.memorypoolnvse.telemetry.ThreadTable;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.FileOutputStream;
@@ -26,6 +28,7 @@ public final class SessionWriter implements AutoCloseable {
 
     private final DataOutputStream out;
     private final SampleBatch batch;
+    private final UnsampledValues unsampled;
 
     /**
      * Creates the file.
@@ -40,6 +43,7 @@ public final class SessionWriter implements AutoCloseable {
     SessionWriter(OutputStream stream, SessionHead head) throws IOException {
         out = new DataOutputStream(new BufferedOutputStream(stream));
         batch = new SampleBatch(head.sampleWidth());
+        unsampled = new UnsampledValues(head);
         try {
             out.write(Frames.MAGIC);
             frame(Frames.HEAD, JsonMapper.shared().writeValueAsBytes(head));
@@ -74,6 +78,25 @@ public final class SessionWriter implements AutoCloseable {
     public void details(BlockDetails details) throws IOException {
         flush();
         frame(Frames.DETAILS, JsonMapper.shared().writeValueAsBytes(details));
+    }
+
+    /** Somebody marked an instant. */
+    public void mark(SessionMark mark) throws IOException {
+        flush();
+        frame(Frames.MARK, JsonMapper.shared().writeValueAsBytes(mark));
+    }
+
+    /** Keeps the values that samples do not carry. */
+    public void snapshot(Snapshot values) throws IOException {
+        if (!unsampled.isEmpty()) {
+            flush();
+            frame(Frames.VALUES, unsampled.pack(values));
+        }
+    }
+
+    public void threads(ThreadTable table) throws IOException {
+        flush();
+        frame(Frames.THREADS, PackedJson.pack(table));
     }
 
     /** Ends the session in order. */

@@ -34,6 +34,11 @@ final class BlockFollower {
         return attachment;
     }
 
+    /** Whether a sink was told of the game. */
+    boolean begun() {
+        return begun;
+    }
+
     BlockReader reader() {
         return reader;
     }

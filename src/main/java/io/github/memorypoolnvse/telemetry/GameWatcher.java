@@ -27,6 +27,8 @@ public final class GameWatcher implements AutoCloseable {
     private static final Duration DETAILS_EVERY = Duration.ofMillis(500);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);
 
+    private static final SampleSink UNTOLD = new SampleSink() {};
+
     private final GameProcesses processes;
     private final GameSearch search;
     private final WatchTiming timing;
@@ -225,9 +227,10 @@ public final class GameWatcher implements AutoCloseable {
         ProcessState process = processes.state(current.game().process());
         GameState next = current.follow(process, now);
         boolean last = next instanceof GameState.Closing || next instanceof GameState.Gone;
-        if (now >= nextDetails || last && !next.equals(state)) {
+        boolean ends = last && !next.equals(state);
+        if (now >= nextDetails || ends) {
             nextDetails = now + DETAILS_EVERY.toNanos();
-            readDetails(current);
+            readDetails(current, ends);
         }
         if (next instanceof GameState.Gone) {
             detach();
@@ -236,11 +239,18 @@ public final class GameWatcher implements AutoCloseable {
         change(next);
     }
 
-    private void readDetails(BlockFollower current) throws BlockLostException {
-        current.reader().snapshot().ifPresent(read -> snapshot = read);
-        if (threadsWanted) {
+    private void readDetails(BlockFollower current, boolean ends) throws BlockLostException {
+        SampleSink told = current.begun() ? toAll : UNTOLD;
+        current.reader().snapshot().ifPresent(read -> {
+            snapshot = read;
+            told.snapshot(read);
+        });
+        if (told.wantsThreads() || threadsWanted || ends) {
             threadsWanted = false;
-            current.reader().threads().ifPresent(read -> threads = read);
+            current.reader().threads().ifPresent(read -> {
+                threads = read;
+                told.threads(read);
+            });
         }
         BlockDetails read = current.reader().details(details);
         if (!read.equals(details)) {
@@ -320,6 +330,41 @@ public final class GameWatcher implements AutoCloseable {
             for (SampleSink sink : sinks) {
                 try {
                     sink.event(event);
+                } catch (RuntimeException failure) {
+                    report(failure);
+                }
+            }
+        }
+
+        @Override
+        public void snapshot(Snapshot values) {
+            for (SampleSink sink : sinks) {
+                try {
+                    sink.snapshot(values);
+                } catch (RuntimeException failure) {
+                    report(failure);
+                }
+            }
+        }
+
+        @Override
+        public boolean wantsThreads() {
+            boolean wanted = false;
+            for (SampleSink sink : sinks) {
+                try {
+                    wanted |= sink.wantsThreads();
+                } catch (RuntimeException failure) {
+                    report(failure);
+                }
+            }
+            return wanted;
+        }
+
+        @Override
+        public void threads(ThreadTable table) {
+            for (SampleSink sink : sinks) {
+                try {
+                    sink.threads(table);
                 } catch (RuntimeException failure) {
                     report(failure);
                 }

@@ -24,6 +24,17 @@ public interface SampleSink {
 
     default void event(BlockEvent event) {}
 
+    /** All live values, about twice a second. */
+    default void snapshot(Snapshot values) {}
+
+    /** Whether the threads are wanted now; asked about twice a second, for reading them costs more than the rest. */
+    default boolean wantsThreads() {
+        return false;
+    }
+
+    /** What each thread did: for a sink that wanted it, and as the game ends. */
+    default void threads(ThreadTable table) {}
+
     /** No more of this game. */
     default void end(Attachment attachment) {}
 }

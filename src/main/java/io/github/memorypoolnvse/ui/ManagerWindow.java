@@ -80,6 +80,7 @@ public final class ManagerWindow {
         layout.addListener((_, _, arranged) -> keep(settings.withLayout(arranged)));
         live = new LiveViewModel(texts);
         live.warnBy(settings.alertRules());
+        live.onMark(context.sessionRecorder()::mark);
         setup = new SetupViewModel(context.setup(), texts, context.background(), Platform::runLater);
         sessions = new SessionsViewModel(context.sessions(), texts, ZoneId.systemDefault(), context.background(),
                 Platform::runLater);

@@ -11,9 +11,14 @@ import io.github.memorypoolnvse.telemetry.Metric;
 import io.github.memorypoolnvse.telemetry.MetricDirectory;
 import io.github.memorypoolnvse.telemetry.MetricKind;
 import io.github.memorypoolnvse.telemetry.Severity;
+import io.github.memorypoolnvse.telemetry.Snapshot;
+import io.github.memorypoolnvse.telemetry.ThreadCounts;
+import io.github.memorypoolnvse.telemetry.ThreadRole;
+import io.github.memorypoolnvse.telemetry.ThreadTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +27,8 @@ import java.util.Random;
 public final class RecordedRun {
 
     private static final long MEGABYTE = 1 << 20;
+    private static final int SIZES = 32;
+    private static final int THREADS = 24;
 
     private final Attachment attachment;
     private final List<long[]> samples = new ArrayList<>();
@@ -39,12 +46,17 @@ public final class RecordedRun {
         add(metrics, "address.free", "bytes", MetricKind.GAUGE);
         add(metrics, "address.largest_hole", "bytes", MetricKind.GAUGE);
         add(metrics, "pages.saved", "count", MetricKind.COUNTER);
+        int width = metrics.size();
+        for (int size = 0; size < SIZES; size++) {
+            metrics.add(new Metric("size.%02d".formatted(size), "count", MetricKind.COUNTER, "Sizes", "Size " + size, "",
+                    metrics.size(), Metric.NOT_SAMPLED));
+        }
         attachment = new Attachment(
                 new GameInstance(new RunningProcess(4711, 1, "FalloutNV.exe", null, List.of()), true),
                 new BlockIdentity(token, 1, 0, 32, started, Duration.ofMillis(1000 / perSecond), Duration.ofSeconds(1)),
-                new MetricDirectory(metrics, metrics.size()));
+                new MetricDirectory(metrics, width));
         Random random = new Random(seed);
-        long[] now = new long[metrics.size()];
+        long[] now = new long[width];
         now[1] = 400 * MEGABYTE;
         long target = now[1];
         now[7] = 600 * MEGABYTE;
@@ -79,6 +91,29 @@ public final class RecordedRun {
         return (index + 1) * (1_000_000_000L / perSecond);
     }
 
+    /** All live values after a sample: of the sizes, each a thirty-second of the allocations, and the index of the size. */
+    public Snapshot snapshot(int index) {
+        long[] sample = samples.get(index);
+        long[] values = Arrays.copyOf(sample, sample.length + SIZES);
+        for (int size = 0; size < SIZES; size++) {
+            values[sample.length + size] = sample[0] / SIZES + size;
+        }
+        return new Snapshot(attachment.directory(), index + 1, time(index), values);
+    }
+
+    /** What each thread did until a sample: the first is the main one, each does half of what the one before did. */
+    public ThreadTable threads(int index) {
+        List<ThreadCounts> threads = new ArrayList<>();
+        long left = samples.get(index)[0];
+        for (int i = 0; i < THREADS; i++) {
+            left /= 2;
+            threads.add(new ThreadCounts(100 + i, i == 0 ? ThreadRole.MAIN : ThreadRole.THREAD,
+                    "FalloutNV.exe+0x" + Integer.toHexString(0x86A850 + i * 0x3310), 1, 1000, left, left * 9 / 10, 0, 0,
+                    left * 64, left * 3, 0));
+        }
+        return new ThreadTable(true, time(index), threads);
+    }
+
     public BlockDetails details() {
         return new BlockDetails(Map.of("budgets.preset", "Ultra", "allocator", "rpmalloc", "plugin.version", "1.0.0"),
                 List.of(), List.of());
@@ -87,6 +122,9 @@ public final class RecordedRun {
     /** The game says that it is leaving, and is gone. */
     public void leave(SessionRecorder recorder) {
         recorder.event(new BlockEvent(2, time(samples.size()), EventKind.EXIT, Severity.INFO, 0, 0, "the game ends"));
+        if (!samples.isEmpty()) {
+            recorder.threads(threads(samples.size() - 1));
+        }
         recorder.end(attachment);
     }
 
@@ -96,6 +134,12 @@ public final class RecordedRun {
         recorder.detailsChanged(attachment, details());
         for (int i = 0; i < samples.size(); i++) {
             recorder.sample(i + 1, time(i), samples.get(i));
+            if (i % (perSecond / 2) == 0) {
+                recorder.snapshot(snapshot(i));
+                if (recorder.wantsThreads()) {
+                    recorder.threads(threads(i));
+                }
+            }
             if (i == samples.size() / 2) {
                 recorder.event(new BlockEvent(1, time(i), EventKind.OUT_OF_MEMORY, Severity.WARNING, 64, 1,
                         "The engine ran out of memory and cleaned up"));

@@ -33,6 +33,7 @@ class SessionFuzzTest {
         SessionRecorder recorder = new SessionRecorder(store, true);
         RecordedRun run = new RecordedRun(Instant.parse("2026-11-20T18:30:00Z"), "0123456789abcdef", 40, 1);
         run.playTo(recorder);
+        recorder.mark(new SessionMark(run.time(20), SessionMark.Kind.HAND, "Mark 1"));
         recorder.end(run.attachment());
         content = only(".mpsession");
         card = only(".json");

@@ -112,7 +112,8 @@ class SessionRecorderTest {
 
     @Test
     void aFullDiskEndsTheRecordingLetsGoOfTheFileAndIsTold() {
-        SmallDisk disk = new SmallDisk(2_000);
+        SmallDisk disk = new SmallDisk(9_000);
+        RecordedRun run = new RecordedRun(Instant.parse("2026-11-20T18:30:00Z"), "0123456789abcdef", 4_000, 1);
         SessionRecorder recorder = new SessionRecorder(store, true, (_, head) -> new SessionWriter(disk, head));
 
         run.playTo(recorder);

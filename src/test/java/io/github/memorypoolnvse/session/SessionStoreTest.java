@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.memorypoolnvse.telemetry.BlockEvent;
+import io.github.memorypoolnvse.telemetry.Snapshot;
+import io.github.memorypoolnvse.telemetry.ThreadTable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +47,9 @@ class SessionStoreTest {
         final List<Long> times = new ArrayList<>();
         final List<BlockEvent> events = new ArrayList<>();
         final List<Long> gaps = new ArrayList<>();
+        final List<SessionMark> marks = new ArrayList<>();
+        final List<Snapshot> snapshots = new ArrayList<>();
+        final List<ThreadTable> threads = new ArrayList<>();
         boolean ended;
 
         @Override
@@ -58,6 +67,21 @@ class SessionStoreTest {
         @Override
         public void gap(long lostSamples) {
             gaps.add(lostSamples);
+        }
+
+        @Override
+        public void mark(SessionMark mark) {
+            marks.add(mark);
+        }
+
+        @Override
+        public void snapshot(Snapshot values) {
+            snapshots.add(values);
+        }
+
+        @Override
+        public void threads(ThreadTable table) {
+            threads.add(table);
         }
 
         @Override
@@ -93,6 +117,45 @@ class SessionStoreTest {
         assertThat(summary.warnings()).isEqualTo(1);
         assertThat(summary.complete()).isTrue();
         assertThat(summary.property("budgets.preset")).isEqualTo("Ultra");
+    }
+
+    @Test
+    void marksThreadsAndWhatSamplesDoNotCarryAreReadBack() throws IOException {
+        SessionMark mark = new SessionMark(run.time(300), SessionMark.Kind.HAND, "Mark 1");
+        recorder.mark(new SessionMark(1, SessionMark.Kind.HAND, "before any game"));
+        run.playTo(recorder);
+        recorder.mark(mark);
+        run.leave(recorder);
+        recorder.mark(new SessionMark(1, SessionMark.Kind.HAND, "after it"));
+        Copy copy = new Copy();
+
+        only().source().read(copy);
+
+        assertThat(copy.marks).containsExactly(mark);
+        assertThat(copy.threads).hasSize(8).first().isEqualTo(run.threads(0));
+        assertThat(copy.threads.getLast()).isEqualTo(run.threads(604));
+        assertThat(copy.snapshots).hasSize(13);
+        assertThat(copy.snapshots.get(1).timeNanos()).isEqualTo(run.time(50));
+        assertThat(copy.snapshots.get(1).value("size.07")).isEqualTo(run.snapshot(50).value("size.07"));
+        assertThat(copy.snapshots.get(1).value("total.allocations")).as("in the samples").isEmpty();
+    }
+
+    @Test
+    void aKindOfFrameFromALaterManagerIsSkipped() throws IOException {
+        run.playTo(recorder);
+        Path file = ((SessionFile) only().source()).file();
+        CRC32 checksum = new CRC32();
+        checksum.update(99);
+        checksum.update(new byte[] {1, 2, 3});
+        Files.write(file, ByteBuffer.allocate(12).put((byte) 99).putInt(3).put(new byte[] {1, 2, 3})
+                .putInt((int) checksum.getValue()).array(), StandardOpenOption.APPEND);
+        recorder.end(run.attachment());
+        Copy copy = new Copy();
+
+        new SessionFile(file).read(copy);
+
+        assertThat(copy.samples).hasSize(605);
+        assertThat(copy.ended).isTrue();
     }
 
     @Test
@@ -197,10 +260,34 @@ class SessionStoreTest {
     @Test
     void aFileOfANewerManagerIsRefused() throws IOException {
         Path file = folder.resolve("newer.mpsession");
-        SessionHead head = new SessionHead(2, "t", STARTED, 100, 0, List.of());
+        SessionHead head = new SessionHead(2, 0, "t", STARTED, 100, 0, List.of());
         new SessionWriter(file, head).close();
 
         assertThatThrownBy(() -> new SessionFile(file).read(new Copy())).hasMessageContaining("newer manager");
+    }
+
+    @Test
+    void aFileOfTheFirstManagersIsRead() throws IOException {
+        run.playTo(recorder);
+        recorder.end(run.attachment());
+        Path file = ((SessionFile) only().source()).file();
+        byte[] bytes = Files.readAllBytes(file);
+        int length = ByteBuffer.wrap(bytes).getInt(Frames.MAGIC.length + 1);
+        int from = Frames.MAGIC.length + 5;
+        String head = new String(bytes, from, length, StandardCharsets.UTF_8);
+        assertThat(head).contains("\"minor\":1,");
+        byte[] first = head.replace("\"minor\":1,", "").getBytes(StandardCharsets.UTF_8);
+        CRC32 checksum = new CRC32();
+        checksum.update(Frames.HEAD);
+        checksum.update(first);
+        Files.write(file, ByteBuffer.allocate(bytes.length - length + first.length).put(Frames.MAGIC)
+                .put((byte) Frames.HEAD).putInt(first.length).put(first).putInt((int) checksum.getValue())
+                .put(bytes, from + length + 4, bytes.length - from - length - 4).array());
+        Copy copy = new Copy();
+
+        new SessionFile(file).read(copy);
+
+        assertThat(copy.samples).hasSize(605);
     }
 
     @Test

@@ -316,6 +316,40 @@ class GameWatcherTest {
     }
 
     @Test
+    void hands_on_live_values_twice_a_second_and_threads_to_who_wants_them() {
+        TestBlock block = machine.publish(machine.start(10)).withThreads();
+        block.thread(0, 1, 96, 1, 1, 5, "first", 10);
+        stepUntil(GameState.Attached.class, running(block));
+        steps(100, running(block));
+        assertThat(sink.snapshots.size()).as("in ten seconds").isBetween(18, 22);
+        assertThat(sink.threads).as("nobody wanted them").isEmpty();
+
+        sink.wantsThreads = true;
+        steps(6, running(block));
+        sink.wantsThreads = false;
+        int wanted = sink.threads.size();
+        assertThat(wanted).isBetween(1, 2);
+        assertThat(sink.threads.getFirst().threads()).extracting(ThreadCounts::name).containsExactly("first");
+    }
+
+    @Test
+    void hands_on_the_threads_as_the_game_ends() {
+        RunningProcess game = machine.start(10);
+        TestBlock block = machine.publish(game).withThreads();
+        block.thread(0, 1, 96, 1, 1, 5, "first", 10);
+        stepUntil(GameState.Attached.class, running(block));
+        steps(20, running(block));
+        assertThat(sink.threads).isEmpty();
+
+        machine.end(game);
+        steps(3, () -> {});
+
+        assertThat(watcher.state()).isInstanceOf(GameState.Gone.class);
+        assertThat(sink.threads).hasSize(1);
+        assertThat(sink.ended).hasSize(1);
+    }
+
+    @Test
     void a_listener_or_sink_that_fails_does_not_stop_the_watch() {
         watcher.addListener(new GameListener() {
             @Override

@@ -12,6 +12,9 @@ final class RecordingSink implements SampleSink {
     final List<long[]> values = new ArrayList<>();
     final List<Long> gaps = new ArrayList<>();
     final List<BlockEvent> events = new ArrayList<>();
+    final List<Snapshot> snapshots = new ArrayList<>();
+    final List<ThreadTable> threads = new ArrayList<>();
+    boolean wantsThreads;
     final List<Attachment> ended = new ArrayList<>();
 
     @Override
@@ -34,6 +37,21 @@ final class RecordingSink implements SampleSink {
     @Override
     public void event(BlockEvent event) {
         events.add(event);
+    }
+
+    @Override
+    public void snapshot(Snapshot all) {
+        snapshots.add(all);
+    }
+
+    @Override
+    public boolean wantsThreads() {
+        return wantsThreads;
+    }
+
+    @Override
+    public void threads(ThreadTable table) {
+        threads.add(table);
     }
 
     @Override

@@ -104,11 +104,6 @@ public final class Dashboard extends StackPane {
         tools.pseudoClassStateChanged(NARROW, !roomy);
     }
 
-    /** Takes what is not in the samples. */
-    void takeSnapshot() {
-        source.snapshot().ifPresent(map::take);
-    }
-
     /** Brings the words and tables of what is looked at up to date; twice a second is enough. */
     public void describe() {
         switch (view) {
@@ -208,7 +203,7 @@ public final class Dashboard extends StackPane {
         board.arrange(specs());
         board.show(feed);
         map.show(feed);
-        threads.show(feed);
+        threads.show(feed, source.firstThreads());
         details.show(feed);
         graphMenu.show(feed);
         describe();

@@ -22,6 +22,11 @@ public interface Feed {
         return List.of();
     }
 
+    /** How many requests of each size came, about once a second; written by another thread. */
+    default SizeHistory sizes() {
+        return new SizeHistory();
+    }
+
     /** The series of a metric, if the block has it. */
     default Optional<Channel> channel(String name) {
         return channels().stream().filter(channel -> channel.name().equals(name)).findFirst();

@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.ui.live;
 import io.github.memorypoolnvse.telemetry.Attachment;
 import io.github.memorypoolnvse.telemetry.BlockEvent;
 import io.github.memorypoolnvse.telemetry.SampleSink;
+import io.github.memorypoolnvse.telemetry.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what the running game reports, a new feed for each run; the last one stays until the next begins. */
@@ -41,6 +42,14 @@ public final class FeedRecorder implements SampleSink {
         LiveFeed current = feed;
         if (current != null) {
             current.add(event);
+        }
+    }
+
+    @Override
+    public void snapshot(Snapshot values) {
+        LiveFeed current = feed;
+        if (current != null) {
+            current.take(values);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.memorypoolnvse.telemetry.Metric;
 import io.github.memorypoolnvse.telemetry.MetricDirectory;
 import io.github.memorypoolnvse.telemetry.MetricKind;
 import io.github.memorypoolnvse.telemetry.SampleHistory;
+import io.github.memorypoolnvse.telemetry.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class LiveFeed implements Feed {
     private final AtomicLongArray newest;
     private final long gapNanos;
     private final SampleHistory history;
+    private final SizeHistory sizes = new SizeHistory();
     private final List<BlockEvent> events = new ArrayList<>();
     private long lastTime = -1;
 
@@ -103,6 +105,11 @@ public final class LiveFeed implements Feed {
         }
     }
 
+    /** Takes the live values, for the sizes; reading thread only. */
+    public void take(Snapshot values) {
+        sizes.take(values);
+    }
+
     /** The metrics of the run. */
     public MetricDirectory directory() {
         return directory;
@@ -116,6 +123,11 @@ public final class LiveFeed implements Feed {
     @Override
     public SampleHistory history() {
         return history;
+    }
+
+    @Override
+    public SizeHistory sizes() {
+        return sizes;
     }
 
     @Override

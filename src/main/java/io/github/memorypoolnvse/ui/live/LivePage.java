@@ -148,15 +148,9 @@ public final class LivePage implements Page {
         long now = System.nanoTime();
         if (now - textsWritten >= TEXT_PERIOD_NANOS) {
             textsWritten = now;
-            takeSnapshot();
             showGames();
             writeTexts();
         }
-    }
-
-    /** Takes what is not in the samples. */
-    void takeSnapshot() {
-        board.takeSnapshot();
     }
 
     /** Brings tiles and headers up to date at once. */

@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.ui.live;
 
 import io.github.memorypoolnvse.session.Recording;
+import io.github.memorypoolnvse.session.SessionMark;
 import io.github.memorypoolnvse.telemetry.BlockEvent;
 import io.github.memorypoolnvse.telemetry.SampleHistory;
 import io.github.memorypoolnvse.telemetry.Severity;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -31,6 +33,7 @@ public final class LiveViewModel {
     private final Marks marks = new Marks();
     private final KeyFigures keyFigures;
     private final AlertWatch alertWatch;
+    private Consumer<SessionMark> keeper = _ -> { };
     private int eventsSeen;
     private final ReadOnlyObjectWrapper<LiveState> state = new ReadOnlyObjectWrapper<>(new LiveState.NotRunning());
     private final ObjectProperty<Recording> recording = new SimpleObjectProperty<>(new Recording.None());
@@ -54,6 +57,11 @@ public final class LiveViewModel {
     /** What becomes of recording the game; set by who knows. */
     public ObjectProperty<Recording> recording() {
         return recording;
+    }
+
+    /** Hands on the marks that are set here, for the session. */
+    public void onMark(Consumer<SessionMark> listener) {
+        keeper = listener;
     }
 
     public TimeView view() {
@@ -91,7 +99,7 @@ public final class LiveViewModel {
         List<Alert> raised = alertWatch.look(state.get(), snapshot);
         if (hasGraphs()) {
             long now = Objects.requireNonNull(feed.get()).history().newestTime();
-            raised.forEach(alert -> marks.add(new Mark(now, Mark.Kind.ALERT, alert.text())));
+            raised.forEach(alert -> set(new Mark(now, Mark.Kind.ALERT, alert.text())));
         }
         return raised;
     }
@@ -202,7 +210,8 @@ public final class LiveViewModel {
             case Recording.None _ -> texts.of("ui.live.recorded.none");
             case Recording.Running _, Recording.Kept _ -> texts.of("ui.live.recorded.kept");
             case Recording.Failed failed -> texts.of(
-                    failed.id() == null ? "ui.live.recorded.failed" : "ui.live.recorded.partly", new FaultWords(texts).notice(failed.cause()).text());
+                    failed.id() == null ? "ui.live.recorded.failed" : "ui.live.recorded.partly",
+                    new FaultWords(texts).notice(failed.cause()).text());
         };
     }
 
@@ -213,12 +222,17 @@ public final class LiveViewModel {
                 : texts.orElse("ui.live.state." + state.get().key() + ".step", "");
     }
 
+    private void set(Mark mark) {
+        marks.add(mark);
+        mark.toKeep().ifPresent(keeper);
+    }
+
     /** Sets a mark where the pointer is, or at the newest sample. */
     public void mark() {
         if (hasGraphs()) {
             SampleHistory history = Objects.requireNonNull(feed.get()).history();
             long time = view.cursor() != TimeView.NOWHERE ? view.cursor() : history.newestTime();
-            marks.add(new Mark(time, Mark.Kind.HAND, texts.of("ui.mark.hand", marks.all().size() + 1)));
+            set(new Mark(time, Mark.Kind.HAND, texts.of("ui.mark.hand", marks.all().size() + 1)));
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.memorypoolnvse.ui.live;
 
 import io.github.memorypoolnvse.Texts;
-import io.github.memorypoolnvse.telemetry.Snapshot;
 import javafx.geometry.Insets;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -29,27 +28,22 @@ final class MemoryMap extends VBox {
 
     /** Shows another run. */
     void show(@Nullable Feed feed) {
-        sizeHistory = new SizeHistory();
+        sizeHistory = feed == null ? new SizeHistory() : feed.sizes();
         showSizes();
         stack.show(feed);
     }
 
-    /** A session keeps no sizes; its parts have the room then. */
+    /** Without sizes its other part has the room. */
     private void showSizes() {
         sizes.show(sizeHistory);
         sizes.setVisible(!sizeHistory.history().isEmpty());
         sizes.setManaged(sizes.isVisible());
     }
 
-    /** Takes the block's values, for the sizes. */
-    void take(Snapshot snapshot) {
-        sizeHistory.take(snapshot);
-        if (!sizes.isVisible()) {
+    void describe() {
+        if (sizes.isVisible() == sizeHistory.history().isEmpty()) {
             showSizes();
         }
-    }
-
-    void describe() {
         stack.describe();
         sizes.refresh();
     }

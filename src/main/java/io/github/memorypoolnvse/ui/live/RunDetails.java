@@ -1,23 +1,19 @@
 package io.github.memorypoolnvse.ui.live;
 
 import io.github.memorypoolnvse.telemetry.BlockDetails;
-import io.github.memorypoolnvse.telemetry.Snapshot;
 import io.github.memorypoolnvse.telemetry.ThreadTable;
-import java.util.Optional;
 
 /** What a run tells beside its samples. Every method returns at once. */
 public interface RunDetails {
 
-    /** All values as they are now; nothing for a run that was recorded. */
-    default Optional<Snapshot> snapshot() {
-        return Optional.empty();
-    }
-
     /** Properties, patches and budgets. */
     BlockDetails details();
 
-    /** What each thread does; empty for a run that was recorded. */
-    default ThreadTable threads() {
+    /** What each thread does, or did until the run ended. */
+    ThreadTable threads();
+
+    /** What each thread had done when a run that was recorded began; empty of one that runs. */
+    default ThreadTable firstThreads() {
         return ThreadTable.EMPTY;
     }
 }

@@ -1,47 +1,72 @@
 package io.github.memorypoolnvse.ui.live;
 
+import io.github.memorypoolnvse.telemetry.Metric;
+import io.github.memorypoolnvse.telemetry.MetricDirectory;
 import io.github.memorypoolnvse.telemetry.SampleHistory;
 import io.github.memorypoolnvse.telemetry.Snapshot;
-import java.util.OptionalLong;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests of each size class came each second: the difference of the block's histogram from one look to
- * the next. Used on one thread.
+ * the next. Written on one thread, read on any.
  */
-final class SizeHistory {
+public final class SizeHistory {
 
     /** Classes by powers of two: 0 and 1, 2 and 3, 4 to 7, and so on. */
     static final int CLASSES = 32;
 
     private static final int KEPT = 7200;
-    private static final long LEAST_STEP = 900_000_000L;
+    private static final int UNKNOWN = -1;
+    private static final long LEAST_STEP = Duration.ofMillis(900).toNanos();
+    /** Longer between two looks, and nothing is known of the time between. */
+    private static final long MOST_STEP = Duration.ofSeconds(12).toNanos();
 
     private final SampleHistory history = new SampleHistory(CLASSES, KEPT);
     private final long[] before = new long[CLASSES];
+    private final int[] slots = new int[CLASSES];
     private final float[] row = new float[CLASSES];
+    private @Nullable MetricDirectory directory;
     private long lastTime = -1;
+    private volatile long longestStep;
 
     /** Takes the block's values, if about a second went by since the last. */
     void take(Snapshot snapshot) {
-        if (lastTime >= 0 && snapshot.timeNanos() - lastTime < LEAST_STEP) {
+        long step = snapshot.timeNanos() - lastTime;
+        if (lastTime >= 0 && step >= 0 && step < LEAST_STEP) {
             return;
         }
-        double seconds = (snapshot.timeNanos() - lastTime) / 1e9;
-        boolean first = lastTime < 0 || snapshot.timeNanos() < lastTime;
+        if (snapshot.directory() != directory) {
+            find(snapshot.directory());
+        }
+        boolean first = lastTime < 0 || step < 0 || step > MOST_STEP;
         for (int size = 0; size < CLASSES; size++) {
-            OptionalLong now = snapshot.value("size.%02d".formatted(size));
-            long value = now.orElse(0);
-            row[size] = first || now.isEmpty() ? Float.NaN : (float) (Math.max(0, value - before[size]) / seconds);
-            before[size] = value;
+            long value = slots[size] == UNKNOWN ? Metric.NO_VALUE : snapshot.values()[slots[size]];
+            boolean known = !first && value != Metric.NO_VALUE;
+            row[size] = known ? (float) (Math.max(0, value - before[size]) / (step / 1e9)) : Float.NaN;
+            before[size] = Math.max(0, value);
         }
         if (!first) {
-            history.append(snapshot.timeNanos(), row);
+            longestStep = Math.max(longestStep, step);
+            history.append(Math.max(snapshot.timeNanos(), history.newestTime()), row);
         }
         lastTime = snapshot.timeNanos();
     }
 
+    private void find(MetricDirectory shown) {
+        directory = shown;
+        for (int size = 0; size < CLASSES; size++) {
+            slots[size] = shown.find("size.%02d".formatted(size)).map(Metric::liveSlot).orElse(UNKNOWN);
+        }
+    }
+
     SampleHistory history() {
         return history;
+    }
+
+    /** How far back an entry tells of the time before it, nanoseconds. */
+    long reach() {
+        return longestStep * 5 / 4;
     }
 
     /** The newest second's requests by class; zero where nothing is known. */

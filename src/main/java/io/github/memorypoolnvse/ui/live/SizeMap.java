@@ -21,6 +21,7 @@ final class SizeMap extends BorderPane {
 
     private static final int SHOWN = 26;
     private static final int LABEL_EVERY = 5;
+    private static final long LEAST_REACH = 2_500_000_000L;
     /** Beside the plot, here and above. */
     static final double BARS_WIDTH = 180;
     /** The graphs measure by the font of their readouts. */
@@ -112,7 +113,7 @@ final class SizeMap extends BorderPane {
         for (int x = 0; x < columns; x++) {
             long left = view.from() + (long) (x * step);
             long first = history.firstAtOrAfter(left);
-            if (first >= history.end() || history.timeAt(first) > left + Math.max(step, 2.5e9)) {
+            if (first >= history.end() || history.timeAt(first) > left + Math.max(step, Math.max(LEAST_REACH, sizes.reach()))) {
                 continue;
             }
             long last = Math.max(first + 1, history.firstAtOrAfter(left + (long) step));

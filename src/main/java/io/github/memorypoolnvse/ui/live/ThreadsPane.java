@@ -38,10 +38,12 @@ final class ThreadsPane extends VBox {
     private final Label summary = new Label();
     private final Label detail = new Label();
     private final Label nothing = new Label();
+    private final boolean recorded;
     private boolean sorting;
 
     ThreadsPane(TimeView view, Marks marks, Texts texts) {
         this.texts = texts;
+        recorded = view.returnsToAll();
         model = new ThreadsViewModel(texts);
         graph = new GraphPanel(GraphCatalog.find("threads", Optional.empty()).orElseThrow(), view, marks, texts);
         table = new TableView<>(model.lines());
@@ -124,10 +126,15 @@ final class ThreadsPane extends VBox {
         return texts.of("ui.threads.column." + column.key());
     }
 
+    private String help(ThreadsViewModel.Column of) {
+        String key = "ui.threads.column." + of.key() + ".help";
+        return recorded ? texts.orElse(key + ".recorded", texts.of(key)) : texts.of(key);
+    }
+
     private TableColumn<ThreadLine, ThreadFigures> column(ThreadsViewModel.Column of) {
         TableColumn<ThreadLine, ThreadFigures> column = new TableColumn<>();
         Label title = new Label(title(of));
-        title.setTooltip(new Tooltip(texts.of("ui.threads.column." + of.key() + ".help")));
+        title.setTooltip(new Tooltip(help(of)));
         column.setGraphic(title);
         column.setCellValueFactory(row -> figures(row.getValue()));
         column.setCellFactory(_ -> of == ThreadsViewModel.Column.SHARE ? new ShareCell() : new Cell(of));
@@ -190,10 +197,15 @@ final class ThreadsPane extends VBox {
         sorting = false;
     }
 
-    /** Shows another run. */
-    void show(@Nullable Feed feed) {
+    /**
+     * Shows another run.
+     *
+     * @param since rates are counted from there
+     */
+    void show(@Nullable Feed feed, ThreadTable since) {
         graph.show(feed);
         model.restart();
+        model.take(since);
         describe();
     }
 
@@ -206,7 +218,8 @@ final class ThreadsPane extends VBox {
     private void describe() {
         graph.describe();
         set(summary, model.summary());
-        set(nothing, texts.of(model.reported() ? "ui.threads.none" : "ui.threads.notReported"));
+        set(nothing, texts.of(recorded ? "ui.threads.notKept"
+                : model.reported() ? "ui.threads.none" : "ui.threads.notReported"));
         set(detail, model.detail(table.getSelectionModel().getSelectedItem()));
     }
 

@@ -21,7 +21,6 @@ public interface Watch extends RunDetails {
     void select(long processId);
 
     /** All live values of the game being read, or of the one read last. */
-    @Override
     Optional<Snapshot> snapshot();
 
     /** Properties, patches and budgets of the same game. */

@@ -2,11 +2,16 @@ package io.github.memorypoolnvse.ui.sessions;
 
 import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.session.SessionHead;
+import io.github.memorypoolnvse.session.SessionMark;
 import io.github.memorypoolnvse.session.SessionVisitor;
 import io.github.memorypoolnvse.telemetry.BlockDetails;
 import io.github.memorypoolnvse.telemetry.BlockEvent;
+import io.github.memorypoolnvse.telemetry.Snapshot;
+import io.github.memorypoolnvse.telemetry.ThreadTable;
 import io.github.memorypoolnvse.ui.live.LiveFeed;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +24,9 @@ final class SessionFeedReader implements SessionVisitor {
     private final int samples;
     private @Nullable LiveFeed feed;
     private BlockDetails details = BlockDetails.NONE;
+    private final List<SessionMark> marks = new ArrayList<>();
+    private ThreadTable firstThreads = ThreadTable.EMPTY;
+    private ThreadTable threads = ThreadTable.EMPTY;
 
     private SessionFeedReader(int samples) {
         this.samples = samples;
@@ -41,6 +49,20 @@ final class SessionFeedReader implements SessionVisitor {
     /** Properties, patches and budgets as they were last. */
     BlockDetails details() {
         return details;
+    }
+
+    /** What was marked by hand and by alerts. */
+    List<SessionMark> marks() {
+        return marks;
+    }
+
+    /** What each thread had done early, and at last; the same where only one table was kept. */
+    ThreadTable firstThreads() {
+        return firstThreads;
+    }
+
+    ThreadTable threads() {
+        return threads;
     }
 
     @Override
@@ -75,5 +97,26 @@ final class SessionFeedReader implements SessionVisitor {
     @Override
     public void details(BlockDetails said) {
         details = said;
+    }
+
+    @Override
+    public void mark(SessionMark mark) {
+        marks.add(mark);
+    }
+
+    @Override
+    public void snapshot(Snapshot values) {
+        LiveFeed into = feed;
+        if (into != null) {
+            into.take(values);
+        }
+    }
+
+    @Override
+    public void threads(ThreadTable table) {
+        if (firstThreads.threads().isEmpty()) {
+            firstThreads = table;
+        }
+        threads = table;
     }
 }

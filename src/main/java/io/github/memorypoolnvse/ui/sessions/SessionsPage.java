@@ -37,9 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** A list of what was recorded, and the selected session in the same graphs as the live page. */
 public final class SessionsPage implements Page {
 
-    /** A session does not keep what each thread did. */
-    private static final List<Dashboard.View> VIEWS =
-            List.of(Dashboard.View.GRAPHS, Dashboard.View.MAP, Dashboard.View.PLUGIN);
+    private static final List<Dashboard.View> VIEWS = List.of(Dashboard.View.values());
     /** Below this width the tools show their icons alone. */
     private static final double ROOMY = 820;
 
@@ -65,7 +63,7 @@ public final class SessionsPage implements Page {
     public SessionsPage(SessionsViewModel model, ObjectProperty<DashboardLayout> layout, Texts texts) {
         this.model = model;
         this.texts = texts;
-        board = new Dashboard(model.graphs(), layout, VIEWS, model::details, texts);
+        board = new Dashboard(model.graphs(), layout, VIEWS, model, texts);
         root.getStyleClass().add("sessions-page");
         root.setLeft(listPart());
         root.setCenter(new StackPane(readingPart(), emptyPart()));

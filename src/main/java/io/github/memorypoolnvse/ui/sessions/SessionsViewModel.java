@@ -6,9 +6,12 @@ import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.session.SessionExport;
 import io.github.memorypoolnvse.session.SessionStore;
 import io.github.memorypoolnvse.telemetry.BlockDetails;
+import io.github.memorypoolnvse.telemetry.ThreadTable;
 import io.github.memorypoolnvse.ui.FaultWords;
 import io.github.memorypoolnvse.ui.live.LiveState;
 import io.github.memorypoolnvse.ui.live.LiveViewModel;
+import io.github.memorypoolnvse.ui.live.Mark;
+import io.github.memorypoolnvse.ui.live.RunDetails;
 import io.github.memorypoolnvse.ui.live.TimeView;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Severity;
@@ -31,8 +34,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the Sessions page shows and does, without a control. Lives on one thread; blocking work runs on another. */
-public final class SessionsViewModel {
+/**
+ * What the Sessions page shows and does, without a control; as details of a run, those of the session opened last.
+ * Lives on one thread; blocking work runs on another.
+ */
+public final class SessionsViewModel implements RunDetails {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionsViewModel.class);
 
@@ -52,7 +58,7 @@ public final class SessionsViewModel {
     private boolean listed;
     private int listings;
     private int readings;
-    private BlockDetails details = BlockDetails.NONE;
+    private @Nullable SessionFeedReader content;
 
     /**
      * @param zone in which dates are read
@@ -92,9 +98,19 @@ public final class SessionsViewModel {
         return graphs;
     }
 
-    /** What the plugin said of itself in the session opened last, beside its samples. */
+    @Override
     public BlockDetails details() {
-        return details;
+        return content == null ? BlockDetails.NONE : content.details();
+    }
+
+    @Override
+    public ThreadTable threads() {
+        return content == null ? ThreadTable.EMPTY : content.threads();
+    }
+
+    @Override
+    public ThreadTable firstThreads() {
+        return content == null ? ThreadTable.EMPTY : content.firstThreads();
     }
 
     /** Its sessions' words. */
@@ -189,22 +205,23 @@ public final class SessionsViewModel {
     }
 
     private void clearGraphs() {
-        details = BlockDetails.NONE;
+        content = null;
         graphs.clear();
     }
 
     private void read(Session session) {
         int turn = ++readings;
-        run(() -> SessionFeedReader.read(session), content -> {
+        run(() -> SessionFeedReader.read(session), read -> {
             if (turn == readings) {
-                show(content);
+                show(read);
             }
         });
     }
 
-    private void show(SessionFeedReader content) {
-        details = content.details();
-        graphs.update(new LiveState.Gone(content.feed()));
+    private void show(SessionFeedReader read) {
+        content = read;
+        graphs.update(new LiveState.Gone(read.feed()));
+        read.marks().forEach(mark -> graphs.marks().add(Mark.of(mark)));
         graphs.view().show(TimeView.Span.ALL);
     }
 

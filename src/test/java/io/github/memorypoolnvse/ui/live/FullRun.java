@@ -171,6 +171,9 @@ public final class FullRun implements Watch {
         }
         serial++;
         recorder.sample(serial, time(), values);
+        if (serial % PER_SECOND == 0) {
+            snapshot().ifPresent(recorder::snapshot);
+        }
     }
 
     private void event(EventKind kind, Severity severity, String text) {

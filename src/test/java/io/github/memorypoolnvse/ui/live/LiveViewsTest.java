@@ -48,10 +48,7 @@ class LiveViewsTest {
         });
         try {
             for (int second = 0; second < 75; second++) {
-                Screens.run(() -> {
-                    run.play(1);
-                    page.takeSnapshot();
-                });
+                Screens.run(() -> run.play(1));
             }
             Screens.run(page::refresh);
             Screens.run(page::startSparks);

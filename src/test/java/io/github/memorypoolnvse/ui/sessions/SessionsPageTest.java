@@ -210,8 +210,7 @@ class SessionsPageTest {
             Screens.run(((ToggleButton) button("Memory map"))::fire);
             Screens.settle(stage);
             assertThat(stage.getScene().lookup(".stacked")).isNotNull();
-            assertThat(Screens.call(() -> stage.getScene().lookup(".size-map").isVisible()))
-                    .as("no sizes are recorded").isFalse();
+            assertThat(Screens.call(() -> stage.getScene().lookup(".size-map").isVisible())).isTrue();
             Screens.write(stage, "sessions-map", Appearance.DARK);
 
             Screens.run(((ToggleButton) button("Plugin"))::fire);
@@ -219,8 +218,12 @@ class SessionsPageTest {
             TabPane tabs = (TabPane) stage.getScene().lookup(".details");
             assertThat(((TableView<?>) tabs.getTabs().getFirst().getContent()).getItems()).hasSize(2);
             assertThat(((TableView<?>) tabs.getTabs().getLast().getContent()).getItems()).hasSize(3);
-            assertThat(stage.getScene().getRoot().lookupAll(".toggle-button").stream()
-                    .map(each -> ((Labeled) each).getText())).doesNotContain("Threads");
+
+            Screens.run(((ToggleButton) button("Threads"))::fire);
+            Screens.settle(stage);
+            TableView<?> threads = (TableView<?>) stage.getScene().lookup(".threads .table-view");
+            assertThat(threads.getItems()).hasSize(24);
+            Screens.write(stage, "sessions-threads", Appearance.DARK);
         } finally {
             Screens.run(stage::close);
         }

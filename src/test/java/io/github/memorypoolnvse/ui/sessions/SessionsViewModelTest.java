@@ -6,8 +6,10 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.session.RecordedRun;
 import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.session.SessionFile;
+import io.github.memorypoolnvse.session.SessionMark;
 import io.github.memorypoolnvse.session.SessionRecorder;
 import io.github.memorypoolnvse.session.SessionStore;
+import io.github.memorypoolnvse.ui.live.Mark;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
@@ -163,6 +165,28 @@ class SessionsViewModelTest {
         assertThat(model.graphs().hasGraphs()).isFalse();
         assertThat(model.graphs().marks().all()).isEmpty();
         assertThat(Objects.requireNonNull(model.notice().get()).severity()).isEqualTo(Severity.BAD);
+    }
+
+    @Test
+    void marksSizesAndThreadsAreThereAgain() {
+        RecordedRun run = run(1, 900);
+        run.playTo(recorder);
+        recorder.mark(new SessionMark(run.time(200), SessionMark.Kind.HAND, "Mark 1"));
+        recorder.mark(new SessionMark(run.time(300), SessionMark.Kind.ALERT, "The largest hole is small."));
+        run.leave(recorder);
+
+        model.openNewest();
+
+        assertThat(model.graphs().marks().all()).extracting(Mark::kind)
+                .containsExactly(Mark.Kind.HAND, Mark.Kind.ALERT, Mark.Kind.WARNING);
+        assertThat(model.firstThreads()).isEqualTo(run.threads(0));
+        assertThat(model.threads()).isEqualTo(run.threads(899));
+
+        begin(2, 20);
+        model.openNewest();
+        model.select(model.sessions().getFirst());
+        assertThat(model.graphs().marks().all()).extracting(Mark::kind).containsExactly(Mark.Kind.WARNING);
+        assertThat(model.threads().timeNanos()).isLessThan(run.time(899));
     }
 
     @Test
