@@ -36,10 +36,21 @@ public final class ElevatedManager {
      * @throws IOException when the user declined
      */
     public boolean apply(Plan plan, List<String> words) throws IOException {
+        List<String> command = new ArrayList<>(words);
+        command.addAll(List.of("--yes", "--expect=" + plan.digest()));
+        return run(command) == 0;
+    }
+
+    /**
+     * Runs a command that changes nothing but the marks of files.
+     *
+     * @return its exit status, which may tell of other things than those marks
+     * @throws IOException when the user declined
+     */
+    public int run(List<String> words) throws IOException {
         List<String> command = program();
         command.addAll(words);
-        command.addAll(List.of("--yes", "--expect=" + plan.digest()));
-        return elevation.run(command) == 0;
+        return elevation.run(command);
     }
 
     /** This program as it was started: its own launcher where it is packaged, else Java with the same class path. */

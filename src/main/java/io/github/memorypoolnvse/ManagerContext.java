@@ -258,9 +258,14 @@ public final class ManagerContext {
         return new ElevatedManager(machine.elevation(), folders.managerData());
     }
 
+    /** The files of xNVSE and the plugin that the mark of the web is on. */
+    public List<Path> blocked(Install install) {
+        return markOfTheWeb.marked(install);
+    }
+
     /** Takes the mark of the web off the files of xNVSE and the plugin. */
     public void unblock(Install install) throws IOException {
-        for (Path file : markOfTheWeb.marked(install)) {
+        for (Path file : blocked(install)) {
             machine.marks().clear(file);
         }
     }

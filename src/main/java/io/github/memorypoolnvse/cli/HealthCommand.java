@@ -30,6 +30,9 @@ final class HealthCommand implements Callable<Integer> {
     @Option(names = "--unblock", descriptionKey = "cli.option.unblock")
     private boolean unblock;
 
+    @Option(names = "--make-writable", descriptionKey = "cli.option.makeWritable")
+    private boolean makeWritable;
+
     HealthCommand(ManagerContext context, Console console) {
         this.context = context;
         this.console = console;
@@ -42,6 +45,9 @@ final class HealthCommand implements Callable<Integer> {
         console.say("cli.health.title", new InstallBadge(texts).of(install), install.folder());
         if (unblock) {
             context.unblock(install);
+        }
+        if (makeWritable) {
+            context.makeWritable(install);
         }
         List<Finding> findings = context.examination().examine(install);
         for (Finding finding : findings) {

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
 /** The mark Windows puts on files from the internet, which keeps other programs from loading them. */
@@ -13,7 +14,11 @@ public interface FileMarks {
     /** True when the system treats {@code file} as coming from the internet. */
     boolean fromInternet(Path file);
 
-    /** Takes the mark off; fine when there is none. */
+    /**
+     * Takes the mark off; fine when there is none.
+     *
+     * @throws AccessDeniedException when the system does not let this user do it
+     */
     void clear(Path file) throws IOException;
 
     /** Those of this machine; other systems than Windows have none. */
@@ -49,7 +54,7 @@ public interface FileMarks {
         @Override
         public void clear(Path file) throws IOException {
             if (fromInternet(file) && !new File(file + STREAM).delete()) {
-                throw new IOException("The mark of the web on " + file + " could not be removed");
+                throw new AccessDeniedException(file.toString(), null, "the mark of the web could not be removed");
             }
         }
 

@@ -2,6 +2,7 @@ package io.github.memorypoolnvse.cli;
 
 import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.platform.Elevation;
+import io.github.memorypoolnvse.platform.FileMarks;
 import io.github.memorypoolnvse.platform.GameProcesses;
 import io.github.memorypoolnvse.platform.Host;
 import io.github.memorypoolnvse.platform.KnownFolders;
@@ -34,6 +35,7 @@ public final class CommandLineFixture {
     public final List<RunningProcess> launchers = new ArrayList<>();
     public final List<List<String>> started = new ArrayList<>();
     public Elevation elevation = Elevation.none();
+    public FileMarks marks = FileMarks.ofThisMachine();
     private final Locale locale;
     private String output = "";
     private String errors = "";
@@ -68,7 +70,7 @@ public final class CommandLineFixture {
                     return new ProcessBuilder("true").directory(directory.toFile()).start();
                 });
         return ManagerContext.of(new Machine(machine.host(), machine.live(), machine.programs(), machine.registry(),
-                machine.drives(), machine.marks(), elevation), folders, Map.of(), locale, TestPayload.version("1.0.0"));
+                machine.drives(), marks, elevation), folders, Map.of(), locale, TestPayload.version("1.0.0"));
     }
 
     public String output() {

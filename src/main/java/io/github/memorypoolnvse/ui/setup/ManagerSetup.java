@@ -10,12 +10,14 @@ import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.format.VersionedJsonFile;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.health.Finding;
+import io.github.memorypoolnvse.game.health.FolderCheck;
 import io.github.memorypoolnvse.game.health.Severity;
 import io.github.memorypoolnvse.plugin.CustomPresets;
 import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.plugin.Preset;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,13 +159,40 @@ public final class ManagerSetup implements SetupWork {
     }
 
     @Override
-    public void unblock(Install install) throws IOException {
-        context.unblock(install);
+    public void unblock(Install install, boolean elevated) throws IOException {
+        if (elevated) {
+            elevated(install, "--unblock", () -> context.blocked(install));
+        } else {
+            plainly(() -> context.unblock(install));
+        }
     }
 
     @Override
-    public void makeWritable(Install install) throws IOException {
-        context.makeWritable(install);
+    public void makeWritable(Install install, boolean elevated) throws IOException {
+        if (elevated) {
+            elevated(install, "--make-writable", () -> FolderCheck.writeProtected(install));
+        } else {
+            plainly(() -> context.makeWritable(install));
+        }
+    }
+
+    private void plainly(SetupTasks.Deed deed) throws IOException {
+        try {
+            deed.run();
+        } catch (AccessDeniedException refused) {
+            if (context.elevated().available()) {
+                throw new RightsNeededException(refused);
+            }
+            throw refused;
+        }
+    }
+
+    /** The helper's exit status tells of the game's health too, so the files themselves say whether it succeeded. */
+    private void elevated(Install install, String option, Supplier<List<Path>> left) throws IOException {
+        context.elevated().run(List.of("health", install.folder().toString(), option));
+        if (!left.get().isEmpty()) {
+            throw new NotElevatedException();
+        }
     }
 
     @Override

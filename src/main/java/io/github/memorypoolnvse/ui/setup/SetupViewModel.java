@@ -441,16 +441,14 @@ public final class SetupViewModel {
 
     /** Changes marks of files, not their content. */
     private void mendFiles(Install shown, FileMend mend, String done) {
-        tasks.run(() -> mend.on(shown), () -> {
-            tasks.tell(Severity.GOOD, texts.of(done));
-            examine(shown);
-        }, tasks::tell);
+        changes.make(new Change(shown.folder(), List.of(), () -> mend.on(shown, false), () -> mend.on(shown, true),
+                texts.of(done), () -> examine(shown), () -> { }));
     }
 
-    /** A change to the files of an install. */
+    /** A change to the marks of an install's files, with an administrator's rights or without. */
     @FunctionalInterface
     private interface FileMend {
-        void on(Install install) throws IOException;
+        void on(Install install, boolean elevated) throws IOException;
     }
 
     /** Proposes the plugin as a mod of its own in a mods folder of Mod Organizer 2. */

@@ -63,11 +63,17 @@ public interface SetupWork {
     /** What setting the large-address flag in the executable, or taking it back, would change. */
     Plan planLargeAddress(Install install, boolean set) throws IOException;
 
-    /** Takes the mark of the web off the files of xNVSE and the plugin. */
-    void unblock(Install install) throws IOException;
+    /**
+     * Takes the mark of the web off the files of xNVSE and the plugin.
+     *
+     * @param elevated by a helper with an administrator's rights; the system asks the person first
+     * @throws RightsNeededException when the system refused it and a helper may do it
+     * @throws NotElevatedException when the person declined, or the helper did not succeed
+     */
+    void unblock(Install install, boolean elevated) throws IOException;
 
-    /** Takes the write protection off the files the manager may replace. */
-    void makeWritable(Install install) throws IOException;
+    /** Takes the write protection off the files the manager may replace; everything else as {@link #unblock}. */
+    void makeWritable(Install install, boolean elevated) throws IOException;
 
     /**
      * Shows a folder in the desktop's file manager.

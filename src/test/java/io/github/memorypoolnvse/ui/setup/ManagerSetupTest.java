@@ -31,15 +31,18 @@ import io.github.memorypoolnvse.plugin.TestPayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.DosFileAttributeView;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -367,7 +370,7 @@ class ManagerSetupTest {
         assertThat(setup.examine(install).findings()).contains(Finding.of(Severity.WARNING, "folder.readOnly",
                 game.resolve("FalloutNV.exe")).mendedBy(Fix.MAKE_WRITABLE));
 
-        setup.makeWritable(install);
+        setup.makeWritable(install, false);
 
         assertThat(attributes.readAttributes().isReadOnly()).isFalse();
         assertThat(setup.examine(install).findings()).noneMatch(finding -> finding.id().equals("folder.readOnly"));
@@ -385,6 +388,57 @@ class ManagerSetupTest {
         assertThatThrownBy(() -> setup.apply(uninstall)).isInstanceOf(DeployException.class);
         assertThatThrownBy(() -> manager().apply(plan)).isInstanceOf(NullPointerException.class);
         assertThat(game.resolve(PLUGIN)).doesNotExist();
+    }
+
+    @Test
+    void anAdministratorTakesMarksOffWhereWindowsRefusesThem() throws IOException {
+        Path game = game("game");
+        Set<Path> marked = new HashSet<>(Set.of(Files.createFile(game.resolve("nvse_1_4.dll"))));
+        CommandLineFixture user = new CommandLineFixture(folder);
+        user.marks = new Marks(marked, false);
+        user.elevation = new Elevation() {
+            @Override
+            public boolean available() {
+                return true;
+            }
+
+            @Override
+            public int run(List<String> command) throws IOException {
+                CommandLineFixture helper = new CommandLineFixture(folder);
+                helper.marks = new Marks(marked, true);
+                return helper.run("", command.subList(command.indexOf("health"), command.size())
+                        .toArray(String[]::new));
+            }
+        };
+        ManagerSetup window = new ManagerSetup(user.context());
+        Install install = window.choose(game).orElseThrow();
+
+        assertThatThrownBy(() -> window.unblock(install, false)).isInstanceOf(RightsNeededException.class);
+        assertThat(marked).isNotEmpty();
+        window.unblock(install, true);
+        assertThat(marked).isEmpty();
+
+        marked.add(game.resolve("nvse_1_4.dll"));
+        user.elevation = Elevation.none();
+        ManagerSetup alone = new ManagerSetup(user.context());
+        assertThatThrownBy(() -> alone.unblock(install, false)).isInstanceOf(AccessDeniedException.class);
+    }
+
+    /** Marks on files that only some may take off. */
+    private record Marks(Set<Path> marked, boolean allowed) implements FileMarks {
+
+        @Override
+        public boolean fromInternet(Path file) {
+            return marked.contains(file);
+        }
+
+        @Override
+        public void clear(Path file) throws IOException {
+            if (!allowed) {
+                throw new AccessDeniedException(file.toString());
+            }
+            marked.remove(file);
+        }
     }
 
     /** The helper is the same program over the same folders; it gets what the window cannot say on a command line. */

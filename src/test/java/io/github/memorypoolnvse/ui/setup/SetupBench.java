@@ -296,12 +296,15 @@ public final class SetupBench implements SetupWork {
     }
 
     @Override
-    public void unblock(Install install) {
+    public void unblock(Install install, boolean elevated) throws IOException {
+        if (refusing && !elevated) {
+            throw new RightsNeededException(new AccessDeniedException(install.folder().toString()));
+        }
         unblocked.add(install);
     }
 
     @Override
-    public void makeWritable(Install install) {
+    public void makeWritable(Install install, boolean elevated) {
         madeWritable.add(install);
     }
 

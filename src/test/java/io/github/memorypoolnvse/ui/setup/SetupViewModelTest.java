@@ -289,6 +289,22 @@ class SetupViewModelTest {
     }
 
     @Test
+    void whereWindowsRefusesTheMarksAnAdministratorIsOfferedToo() throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+        bench.refuseTheFolder();
+
+        model.mend(Fix.UNBLOCK_FILES);
+        assertThat(proposal().text()).contains(game.toString());
+        assertThat(proposal().files()).isEmpty();
+        assertThat(bench.unblocked()).isEmpty();
+
+        model.confirm();
+        assertThat(bench.unblocked()).hasSize(1);
+        assertThat(noticeText()).isEqualTo("The files are unblocked.");
+    }
+
+    @Test
     void anotherInstallForgetsWhatWasProposedAndIsRemembered() throws IOException {
         bench.addPlainInstall(game);
         Install other = bench.addPlainInstall(folder.resolve("other"));
