@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -87,7 +88,9 @@ final class SheetList extends ScrollPane {
     private static void fitHeight(PropertySheet sheet) {
         if (sheet.lookup(".scroll-pane") instanceof ScrollPane inner && inner.getContent() instanceof Region lines) {
             inner.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-            lines.heightProperty().addListener((_, _, height) -> sheet.setPrefHeight(height.doubleValue() + 2));
+            // While everything is being laid out nothing can become larger, so a line that came is waited for.
+            lines.heightProperty().addListener((_, _, _) -> Platform.runLater(() ->
+                    sheet.setPrefHeight(lines.getHeight() + 2)));
         }
     }
 }

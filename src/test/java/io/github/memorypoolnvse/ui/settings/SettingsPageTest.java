@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
@@ -239,6 +240,7 @@ class SettingsPageTest {
                     "0", "1024");
             type(page, texts.of("ui.ini.Heap.LargeBlockThresholdKB"), "5000");
             Screens.write(stage[0], "settings-refused", appearance);
+            assertThat(Screens.call(() -> cutSheets(page))).isEmpty();
             assertThat(words(page)).contains(refused);
             assertThat(field(page, texts.of("ui.ini.Heap.LargeBlockThresholdKB")).getAccessibleHelp()).isEqualTo(refused);
             type(page, texts.of("ui.ini.Heap.LargeBlockThresholdKB"), "32");
@@ -257,6 +259,13 @@ class SettingsPageTest {
         } finally {
             Screens.run(stage[0]::close);
         }
+    }
+
+    /** Sheets whose last lines are out of sight. */
+    private static List<Double> cutSheets(SettingsPage page) {
+        return page.node().lookupAll(".property-sheet .scroll-pane").stream().map(ScrollPane.class::cast)
+                .map(pane -> pane.getContent().getLayoutBounds().getHeight() - pane.getViewportBounds().getHeight())
+                .filter(cut -> cut > 1).toList();
     }
 
     private static void type(SettingsPage page, String name, String words) throws InterruptedException {
