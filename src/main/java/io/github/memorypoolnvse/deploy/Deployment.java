@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.deploy;
 
 import io.github.memorypoolnvse.deploy.RunningPrograms.RunningProgram;
+import io.github.memorypoolnvse.format.Attempts;
 import io.github.memorypoolnvse.format.LargeAddressFlag;
 import io.github.memorypoolnvse.format.PortableExecutable;
 import io.github.memorypoolnvse.game.ExecutableFacts;
@@ -46,7 +47,7 @@ public final class Deployment {
      */
     public Deployment(Payload payload, Presets presets, RunningPrograms running, Path managerData) {
         this(payload, presets, running, managerData,
-                new RetryingFileOperations(new NioFileOperations(), RetryingFileOperations.Pause.SLEEP));
+                new RetryingFileOperations(new NioFileOperations(), Attempts.Pause.SLEEP));
     }
 
     Deployment(Payload payload, Presets presets, RunningPrograms running, Path managerData, FileOperations disk) {

@@ -1,35 +1,19 @@
 package io.github.memorypoolnvse.deploy;
 
+import io.github.memorypoolnvse.format.Attempts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
-/**
- * Tries the steps that replace or delete a file again: on Windows a virus scanner or an indexer holds a fresh file
- * for some milliseconds (manager facts 2.1).
- */
+/** Tries the steps that replace or delete a file again, as {@link Attempts} says. */
 final class RetryingFileOperations implements FileOperations {
 
-    private static final int ATTEMPTS = 5;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
-
     private final FileOperations disk;
-    private final Pause pause;
+    private final Attempts attempts;
 
-    RetryingFileOperations(FileOperations disk, Pause pause) {
+    RetryingFileOperations(FileOperations disk, Attempts.Pause pause) {
         this.disk = disk;
-        this.pause = pause;
-    }
-
-    /** Waits between attempts. */
-    @FunctionalInterface
-    interface Pause {
-
-        /** Sleeps the calling thread. */
-        Pause SLEEP = Thread::sleep;
-
-        void by(Duration time) throws InterruptedException;
+        this.attempts = new Attempts(pause);
     }
 
     @FunctionalInterface
@@ -83,23 +67,9 @@ final class RetryingFileOperations implements FileOperations {
     }
 
     private void retried(Step step) throws IOException {
-        Duration wait = FIRST_PAUSE;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                step.run();
-                return;
-            } catch (IOException failed) {
-                if (attempt == ATTEMPTS) {
-                    throw failed;
-                }
-            }
-            try {
-                pause.by(wait);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while waiting for a file in use", interrupted);
-            }
-            wait = wait.multipliedBy(2);
-        }
+        attempts.at(() -> {
+            step.run();
+            return true;
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.deploy;
 
+import io.github.memorypoolnvse.format.Attempts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class StableZip {
         NioFileOperations disk = new NioFileOperations();
         Path staged = file.resolveSibling(file.getFileName() + Change.NEW);
         disk.write(staged, bytes(contents));
-        new RetryingFileOperations(disk, RetryingFileOperations.Pause.SLEEP).move(staged, file);
+        new RetryingFileOperations(disk, Attempts.Pause.SLEEP).move(staged, file);
         Files.deleteIfExists(staged);
     }
 }

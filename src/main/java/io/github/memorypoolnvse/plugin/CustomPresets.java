@@ -136,9 +136,9 @@ public final class CustomPresets {
         file.write(tree);
     }
 
-    private ObjectNode writable() throws PresetException {
-        ObjectNode tree = file.read();
-        if (file.readOnly()) {
+    private ObjectNode writable() throws IOException {
+        ObjectNode tree = file.readToWrite();
+        if (file.standing() == VersionedJsonFile.Standing.NEWER) {
             throw new PresetException("readOnly");
         }
         return tree;

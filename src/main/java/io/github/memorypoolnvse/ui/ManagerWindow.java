@@ -12,13 +12,13 @@ import io.github.memorypoolnvse.ui.sessions.SessionsViewModel;
 import io.github.memorypoolnvse.ui.settings.AlertRulesViewModel;
 import io.github.memorypoolnvse.ui.settings.PluginSettingsViewModel;
 import io.github.memorypoolnvse.ui.settings.PresetsViewModel;
+import io.github.memorypoolnvse.ui.settings.SettingsKeeper;
 import io.github.memorypoolnvse.ui.settings.SettingsPage;
 import io.github.memorypoolnvse.ui.settings.UiSettings;
 import io.github.memorypoolnvse.ui.setup.FindingRow;
 import io.github.memorypoolnvse.ui.setup.SetupPage;
 import io.github.memorypoolnvse.ui.setup.SetupViewModel;
 import io.github.memorypoolnvse.ui.theme.Theme;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,13 +34,10 @@ import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The one window: makes the pages from the context and keeps them up to date while they can be seen. */
 public final class ManagerWindow {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ManagerWindow.class);
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
     private static final double LEAST_WIDTH = 1000;
@@ -62,6 +59,7 @@ public final class ManagerWindow {
     private final CompactWindow compact;
     private final PageDrawing drawing;
     private final Heartbeat heartbeat = new Heartbeat(HIDDEN_EVERY, this::beat);
+    private final SettingsKeeper keeper;
     private UiSettings settings;
     private int beats;
 
@@ -76,6 +74,7 @@ public final class ManagerWindow {
         this.stage = stage;
         texts = context.texts();
         settings = context.settings().read();
+        keeper = new SettingsKeeper(context.settings(), context.background(), Platform::runLater);
         layout = new SimpleObjectProperty<>(settings.layout());
         layout.addListener((_, _, arranged) -> keep(settings.withLayout(arranged)));
         live = new LiveViewModel(texts);
@@ -104,7 +103,9 @@ public final class ManagerWindow {
                 context.background(), Platform::runLater);
         AlertRulesViewModel rules = new AlertRulesViewModel(settings.alertRules(),
                 chosen -> keep(settings.withAlertRules(chosen)), () -> Optional.ofNullable(live.feed().get()), texts);
-        return new SettingsPage(pluginSettings, presets, rules, () -> settings, this::keep, texts);
+        SettingsPage page = new SettingsPage(pluginSettings, presets, rules, () -> settings, this::keep, texts);
+        page.sayWhatHinders(keeper.hindrance());
+        return page;
     }
 
     private LivePage livePage() {
@@ -190,13 +191,7 @@ public final class ManagerWindow {
             live.stopWarning();
         }
         context.sessionRecorder().setEnabled(chosen.record());
-        context.background().execute(() -> {
-            try {
-                context.settings().write(chosen);
-            } catch (IOException failed) {
-                LOG.warn("the window's settings are not kept", failed);
-            }
-        });
+        keeper.keep(chosen);
     }
 
     private void beat() {

@@ -6,6 +6,7 @@ import io.github.memorypoolnvse.ui.NoticeBar;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Appearance;
+import io.github.memorypoolnvse.ui.theme.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -52,6 +55,8 @@ public final class SettingsPage implements Page {
     private final Button standard = new Button();
     private final UnsavedBar unsaved;
     private final NoticeBar notice;
+    private final NoticeBar unkept;
+    private ObservableValue<String> hindrance = new ReadOnlyStringWrapper("");
     private final PresetsPane presetsPane;
     private Part shows = Part.PLUGIN;
 
@@ -84,7 +89,9 @@ public final class SettingsPage implements Page {
         VBox.setMargin(notice, new Insets(0, 12, 6, 12));
         unsaved = new UnsavedBar(plugin, texts);
         VBox.setMargin(unsaved, new Insets(0, 12, 6, 12));
-        root.setTop(new VBox(toolbar(), unsaved, notice));
+        unkept = new NoticeBar(texts);
+        VBox.setMargin(unkept, new Insets(0, 12, 6, 12));
+        root.setTop(new VBox(toolbar(), unsaved, unkept, notice));
         root.setCenter(middle);
         managerSheet.show(managerItems());
         managerSheet.addBelow(new AlertRulesForm(alertRules, texts));
@@ -161,7 +168,21 @@ public final class SettingsPage implements Page {
         absent.setVisible(shows == Part.PLUGIN && plugin.absent().get());
         managerSheet.setVisible(shows == Part.MANAGER);
         presetsPane.setVisible(shows == Part.PRESETS);
+        showUnkept();
         showButtons();
+    }
+
+    /** Says above the manager's own settings what keeps them from being kept, by its key; empty for nothing. */
+    public void sayWhatHinders(ObservableValue<String> hinders) {
+        hindrance = hinders;
+        hinders.addListener((_, _, _) -> showUnkept());
+        showUnkept();
+    }
+
+    private void showUnkept() {
+        String key = hindrance.getValue();
+        unkept.show(shows == Part.MANAGER && !key.isEmpty()
+                ? new Notice(Severity.WARNING, texts.of("ui.settings.unkept." + key)) : null);
     }
 
     private void showButtons() {

@@ -38,9 +38,9 @@ public final class UiSettingsFile {
         return settings(tree);
     }
 
-    /** Whether nothing is written because a newer manager's file lies there. */
-    public synchronized boolean readOnly() {
-        return file.readOnly();
+    /** Whether what is written is kept, as of the last read. */
+    public synchronized VersionedJsonFile.Standing standing() {
+        return file.standing();
     }
 
     /** Keeps the settings. */
