@@ -46,6 +46,7 @@ final class LiveWindow {
     private static final int HISTORY_SAMPLES = 36_000;
     private static final int BATCH = 600;
     private static final int GRAPHS = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String KEPT = """
             {"major": 1, "minor": 0, "page": "live", "refreshPerSecond": 10, "graphs": ["allocations", "memory",
             "frameTime", "addressFree", "largestHole", "fallbacks", "rates", "frames"]}
@@ -89,20 +90,16 @@ final class LiveWindow {
     }
 
     private void measure() throws Exception {
-        while (Window.getWindows().isEmpty()) {
+        while (titled().isEmpty()) {
             Thread.sleep(20);
         }
         playAnHour();
         game.setDaemon(true);
         game.start();
-        Stage stage = onFx(() -> (Stage) Window.getWindows().getFirst());
+        Stage stage = onFx(() -> titled().orElseThrow());
         Scene scene = stage.getScene();
         onFx(() -> press(scene.getRoot(), KeyCode.DIGIT2, true));
-        Thread.sleep(1000);
-        List<Node> graphs = onFx(() -> graphs(scene.getRoot()));
-        if (graphs.size() != GRAPHS) {
-            throw new IllegalStateException(graphs.size() + " graphs show, not " + GRAPHS);
-        }
+        List<Node> graphs = shownGraphs(scene);
         onFx(() -> press(graphs.getFirst(), KeyCode.DIGIT4, false));
         AtomicInteger pulses = new AtomicInteger();
         onFx(() -> {
@@ -138,6 +135,25 @@ final class LiveWindow {
 
         say("heap_mb", usedAfterCollection() / (double) (1 << 20));
         say("resident_mb", residentKilobytes() / 1024.0);
+    }
+
+    /** The window itself: what notices are shown from has no title. */
+    private static Optional<Stage> titled() {
+        return List.copyOf(Window.getWindows()).stream().filter(Stage.class::isInstance).map(Stage.class::cast)
+                .filter(stage -> stage.getTitle() != null).findFirst();
+    }
+
+    private static List<Node> shownGraphs(Scene scene) throws Exception {
+        long begin = System.nanoTime();
+        List<Node> found = List.of();
+        while (found.size() != GRAPHS) {
+            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                throw new IllegalStateException(found.size() + " graphs show, not " + GRAPHS);
+            }
+            Thread.sleep(500);
+            found = onFx(() -> graphs(scene.getRoot()));
+        }
+        return found;
     }
 
     private Cost drag(Node graph, boolean shift, AtomicInteger pulses) throws Exception {
