@@ -30,7 +30,7 @@ final class HelpPane extends ScrollPane {
     private static final List<Shortcut> IN_A_GRAPH = List.of(new Shortcut("\u2190 \u2192", "pan"),
             new Shortcut("+ \u2212", "zoom"), new Shortcut("Home", "oldest"), new Shortcut("End", "newest"),
             new Shortcut("Ctrl+\u2190 \u2192", "read"), new Shortcut("Ctrl+Shift+\u2190 \u2192", "select"),
-            new Shortcut("Enter", "zoomIn"), new Shortcut("Esc", "letGo"));
+            new Shortcut("Enter", "zoomIn"), new Shortcut("Esc", "letGo"), new Shortcut("Alt+\u2190 \u2192", "move"));
 
     private static final List<Shortcut> EVERYWHERE = List.of(new Shortcut("Ctrl+1 – 4", "pages"),
             new Shortcut("F1", "help"), new Shortcut("Esc", "close"));

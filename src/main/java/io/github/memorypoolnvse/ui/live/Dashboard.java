@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -63,7 +65,7 @@ public final class Dashboard extends StackPane {
     private final Button follow = new Button();
     private final String followWords;
     private final HBox tools = new HBox();
-    private View view = View.GRAPHS;
+    private final ReadOnlyObjectWrapper<View> view = new ReadOnlyObjectWrapper<>(View.GRAPHS);
 
     /**
      * @param layout read, followed and set
@@ -76,7 +78,7 @@ public final class Dashboard extends StackPane {
         this.layout = layout;
         this.source = source;
         this.texts = texts;
-        board = new GraphBoard(specs(), model.view(), model.marks(), texts);
+        board = new GraphBoard(specs(), model.view(), model.marks(), layout, texts);
         map = new MemoryMap(model.view(), model.marks(), texts);
         threads = new ThreadsPane(model.view(), model.marks(), texts);
         details = new DetailsPane(texts);
@@ -86,7 +88,11 @@ public final class Dashboard extends StackPane {
         fillTools(views);
         model.feed().addListener((_, _, feed) -> showFeed(feed));
         model.view().onMove(this::showSpan);
-        layout.addListener(_ -> arrange());
+        layout.addListener((_, before, after) -> {
+            if (!before.shownGraphs().equals(after.shownGraphs())) {
+                arrange();
+            }
+        });
         showFeed(model.feed().get());
         showSpan();
         setRoomy(true);
@@ -106,7 +112,7 @@ public final class Dashboard extends StackPane {
 
     /** Brings the words and tables of what is looked at up to date; twice a second is enough. */
     public void describe() {
-        switch (view) {
+        switch (view.get()) {
             case GRAPHS -> board.describe();
             case MAP -> map.describe();
             case THREADS -> threads.refresh(source.threads());
@@ -128,7 +134,7 @@ public final class Dashboard extends StackPane {
 
     /** Leads the keys to what is looked at. */
     void takeFocus() {
-        if (view == View.GRAPHS) {
+        if (view.get() == View.GRAPHS) {
             board.takeFocus();
         } else {
             requestFocus();
@@ -177,7 +183,7 @@ public final class Dashboard extends StackPane {
         for (View each : offered) {
             ToggleButton button = new ToggleButton(texts.of("ui.live.view." + each.key()));
             button.setTooltip(new Tooltip(texts.of("ui.live.view." + each.key() + ".tip")));
-            button.setSelected(each == view);
+            button.setSelected(each == view.get());
             button.setOnAction(_ -> look(each));
             viewButtons.put(each, button);
             buttons.getButtons().add(button);
@@ -185,9 +191,14 @@ public final class Dashboard extends StackPane {
         return buttons;
     }
 
+    /** What is looked at. */
+    ReadOnlyObjectProperty<View> view() {
+        return view.getReadOnlyProperty();
+    }
+
     /** Brings a view to the front. */
-    private void look(View chosen) {
-        view = chosen;
+    void look(View chosen) {
+        view.set(chosen);
         viewButtons.get(chosen).setSelected(true);
         getChildren().setAll(switch (chosen) {
             case GRAPHS -> board;

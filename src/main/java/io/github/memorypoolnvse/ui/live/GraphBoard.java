@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -24,6 +25,7 @@ public final class GraphBoard extends ScrollPane {
 
     private final TimeView view;
     private final Marks marks;
+    private final ObjectProperty<DashboardLayout> layout;
     private final Texts texts;
     private final GridPane grid = new GridPane();
     /** Every panel ever shown, for it listens to the view as long as the board lives. */
@@ -34,9 +36,14 @@ public final class GraphBoard extends ScrollPane {
     private int columns;
     private @Nullable Feed feed;
 
-    public GraphBoard(List<GraphSpec> specs, TimeView view, Marks marks, Texts texts) {
+    /**
+     * @param layout of each graph's scale and place: read, followed and set
+     */
+    public GraphBoard(List<GraphSpec> specs, TimeView view, Marks marks, ObjectProperty<DashboardLayout> layout,
+            Texts texts) {
         this.view = view;
         this.marks = marks;
+        this.layout = layout;
         this.texts = texts;
         grid.getStyleClass().add("graphs");
         for (int column = 0; column < MOST_COLUMNS; column++) {
@@ -110,7 +117,9 @@ public final class GraphBoard extends ScrollPane {
     }
 
     private GraphPanel make(GraphSpec spec) {
-        return new GraphPanel(spec, view, marks, texts);
+        GraphPanel panel = new GraphPanel(spec, view, marks, texts);
+        panel.arrangeBy(layout, this::reveal);
+        return panel;
     }
 
     /** Draws from another feed, or from none. */

@@ -5,14 +5,23 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -41,9 +50,12 @@ final class GraphPanel extends BorderPane {
     private final HBox header = new HBox();
     private final Text measure = new Text();
     private final Button help = new Button();
+    private final MenuButton menu = new MenuButton();
+    private final CheckMenuItem logarithmic = new CheckMenuItem();
     private final Tooltip explanation = new Tooltip();
     private final SampleHistory.Range range = new SampleHistory.Range();
     private @Nullable Feed feed;
+    private @Nullable GraphPanel aimedAt;
     private int[] series = {};
     private final PauseTransition markedOut = new PauseTransition(MARKED_OUT);
 
@@ -118,14 +130,87 @@ final class GraphPanel extends BorderPane {
     }
 
     private MenuButton menu(String title) {
-        CheckMenuItem logarithmic = new CheckMenuItem(texts.of("ui.graph.log"));
+        logarithmic.setText(texts.of("ui.graph.log"));
         logarithmic.setOnAction(_ -> graph.setLogarithmic(logarithmic.isSelected()));
-        MenuButton menu = new MenuButton(null, new Icon("more"), logarithmic);
+        menu.setGraphic(new Icon("more"));
+        menu.getItems().setAll(logarithmic);
         menu.getStyleClass().addAll("quiet", "icon-menu");
         menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.setAccessibleText(texts.of("ui.graph.menu", title));
         menu.setTooltip(new Tooltip(texts.of("ui.graph.menu", title)));
         return menu;
+    }
+
+    /**
+     * Lets its scale and its place among other graphs be chosen: by its menu, by Alt and an arrow, and by dragging
+     * its header onto another's place.
+     *
+     * @param layout read, followed and set
+     * @param moved is told the id of a graph that has a new place
+     */
+    void arrangeBy(ObjectProperty<DashboardLayout> layout, Consumer<String> moved) {
+        logarithmic.setOnAction(_ -> layout.set(layout.get().withLogarithmic(spec.id(), logarithmic.isSelected())));
+        layout.addListener((_, _, arranged) -> scaleBy(arranged));
+        scaleBy(layout.get());
+        menu.getItems().addAll(new SeparatorMenuItem(), move("ui.graph.earlier", KeyCode.LEFT, -1, layout, moved),
+                move("ui.graph.later", KeyCode.RIGHT, 1, layout, moved));
+        header.addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> aimAt(panelBelow(event)));
+        header.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> {
+            GraphPanel other = aimedAt;
+            aimAt(null);
+            if (other != null && other == panelBelow(event)) {
+                layout.set(layout.get().withPlaced(spec.id(), other.spec.id()));
+                moved.accept(spec.id());
+            }
+        });
+    }
+
+    /** Shows whose place the header that is dragged would take. */
+    private void aimAt(@Nullable GraphPanel other) {
+        if (aimedAt != null) {
+            aimedAt.pseudoClassStateChanged(FOUND, false);
+        }
+        aimedAt = other;
+        if (other != null) {
+            other.pseudoClassStateChanged(FOUND, true);
+        }
+    }
+
+    private @Nullable GraphPanel panelBelow(MouseEvent event) {
+        return getParent().getChildrenUnmodifiable().stream()
+                .filter(each -> each != this && each instanceof GraphPanel
+                        && each.localToScene(each.getLayoutBounds()).contains(event.getSceneX(), event.getSceneY()))
+                .map(GraphPanel.class::cast).findFirst().orElse(null);
+    }
+
+    private void scaleBy(DashboardLayout layout) {
+        boolean on = layout.logarithmic().contains(spec.id());
+        logarithmic.setSelected(on);
+        if (on != graph.isLogarithmic()) {
+            graph.setLogarithmic(on);
+        }
+    }
+
+    private MenuItem move(String words, KeyCode key, int by, ObjectProperty<DashboardLayout> layout,
+            Consumer<String> moved) {
+        Runnable move = () -> {
+            if (layout.get().canMove(spec.id(), by)) {
+                layout.set(layout.get().withMoved(spec.id(), by));
+                moved.accept(spec.id());
+            }
+        };
+        KeyCombination shortcut = new KeyCodeCombination(key, KeyCombination.ALT_DOWN);
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (shortcut.match(event)) {
+                move.run();
+                event.consume();
+            }
+        });
+        MenuItem item = new MenuItem(texts.of(words));
+        item.setAccelerator(shortcut);
+        item.setOnAction(_ -> move.run());
+        menu.showingProperty().addListener(_ -> item.setDisable(!layout.get().canMove(spec.id(), by)));
+        return item;
     }
 
     GraphSpec spec() {

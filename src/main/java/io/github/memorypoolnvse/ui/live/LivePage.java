@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
@@ -85,6 +86,9 @@ public final class LivePage implements Page {
         this.surroundings = surroundings;
         board = new Dashboard(model, surroundings.layout(), List.of(Dashboard.View.values()), surroundings.watch(),
                 texts);
+        board.look(surroundings.layout().get().view());
+        model.view().show(surroundings.layout().get().span());
+        board.view().addListener((_, _, view) -> keep(layout -> layout.withView(view)));
         root.getStyleClass().add("live-page");
         stateBar.getStyleClass().add("notice");
         stateBar.setAlignment(Pos.CENTER_LEFT);
@@ -328,8 +332,16 @@ public final class LivePage implements Page {
         return list;
     }
 
+    private void keep(UnaryOperator<DashboardLayout> change) {
+        surroundings.layout().set(change.apply(surroundings.layout().get()));
+    }
+
     private void showView() {
         TimeView view = model.view();
+        TimeView.Span span = view.span();
+        if (span != null && span != surroundings.layout().get().span()) {
+            keep(layout -> layout.withSpan(span));
+        }
         pause.setSelected(view.paused());
         fitToolbar();
     }

@@ -2,14 +2,18 @@ package io.github.memorypoolnvse.ui.settings;
 
 import io.github.memorypoolnvse.format.VersionedJsonFile;
 import io.github.memorypoolnvse.ui.live.AlertRule;
+import io.github.memorypoolnvse.ui.live.Dashboard;
 import io.github.memorypoolnvse.ui.live.DashboardLayout;
+import io.github.memorypoolnvse.ui.live.TimeView;
 import io.github.memorypoolnvse.ui.theme.Appearance;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -23,7 +27,7 @@ public final class UiSettingsFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(UiSettingsFile.class);
     private static final int MAJOR = 1;
-    private static final int MINOR = 0;
+    private static final int MINOR = 1;
 
     private final VersionedJsonFile file;
     private ObjectNode tree = JsonMapper.shared().createObjectNode();
@@ -55,21 +59,22 @@ public final class UiSettingsFile {
         tree.put("page", settings.page());
         tree.put("welcomed", settings.welcomed());
         tree.set("graphs", JsonMapper.shared().valueToTree(settings.layout().graphs()));
+        tree.set("logarithmic", JsonMapper.shared().valueToTree(settings.layout().logarithmic()));
+        tree.put("span", settings.layout().span().name().toLowerCase(Locale.ROOT));
+        tree.put("view", settings.layout().view().name().toLowerCase(Locale.ROOT));
         file.write(tree);
     }
 
     private static UiSettings settings(ObjectNode object) {
         UiSettings standard = UiSettings.STANDARD;
-        List<String> graphs = object.path("graphs").valueStream().filter(JsonNode::isString)
-                .map(JsonNode::asString).toList();
-        return new UiSettings(appearance(object.path("appearance").asString("")),
+        return new UiSettings(appearance(object.path("appearance")),
                 object.path("language").asString(standard.language()),
                 object.path("refreshPerSecond").asInt(standard.refreshPerSecond()),
                 object.path("record").asBoolean(standard.record()),
                 object.path("notifications").asBoolean(standard.notifications()),
                 object.path("alerts").asBoolean(standard.alerts()),
                 object.path("alertRules").isArray() ? alertRules(object.path("alertRules")) : standard.alertRules(),
-                new DashboardLayout(graphs), object.path("page").asString(standard.page()),
+                layout(object), object.path("page").asString(standard.page()),
                 object.path("welcomed").asBoolean(standard.welcomed()));
     }
 
@@ -100,12 +105,24 @@ public final class UiSettingsFile {
         return rules;
     }
 
-    private static Appearance appearance(String name) {
-        for (Appearance each : Appearance.values()) {
-            if (each.name().equalsIgnoreCase(name)) {
-                return each;
-            }
-        }
-        return UiSettings.STANDARD.appearance();
+    private static DashboardLayout layout(ObjectNode object) {
+        DashboardLayout standard = UiSettings.STANDARD.layout();
+        return new DashboardLayout(words(object.path("graphs")), Set.copyOf(words(object.path("logarithmic"))),
+                named(TimeView.Span.values(), object.path("span"), standard.span()),
+                named(Dashboard.View.values(), object.path("view"), standard.view()));
+    }
+
+    private static List<String> words(JsonNode array) {
+        return array.valueStream().filter(JsonNode::isString).map(JsonNode::asString).toList();
+    }
+
+    private static Appearance appearance(JsonNode name) {
+        return named(Appearance.values(), name, UiSettings.STANDARD.appearance());
+    }
+
+    /** The constant of this name; another where there is none. */
+    private static <E extends Enum<E>> E named(E[] constants, JsonNode name, E otherwise) {
+        return Arrays.stream(constants).filter(each -> each.name().equalsIgnoreCase(name.asString(""))).findFirst()
+                .orElse(otherwise);
     }
 }

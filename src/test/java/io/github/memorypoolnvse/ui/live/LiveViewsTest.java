@@ -9,21 +9,28 @@ import io.github.memorypoolnvse.ui.theme.Appearance;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
 
 class LiveViewsTest {
 
@@ -160,6 +167,81 @@ class LiveViewsTest {
         } finally {
             Screens.run(stage[0]::close);
         }
+    }
+
+    @Test
+    void graphsAreMovedByMenuKeyAndDragAndTheLayoutIsKept() throws Exception {
+        FullRun run = new FullRun().play(20);
+        LiveViewModel model = new LiveViewModel(texts);
+        layout.set(layout.get().withGraphs(List.of("memory", "frames", "parts")).withLogarithmic("parts", true));
+        Stage[] stage = new Stage[1];
+        LivePage page = Screens.call(() -> {
+            LivePage made = new LivePage(model, texts, new LivePage.Surroundings(run, layout, _ -> { }, () -> { }));
+            stage[0] = Screens.show(new StackPane(made.node()), Appearance.DARK);
+            model.update(new LiveState.Attached(4711, run.feed()));
+            made.refresh();
+            return made;
+        });
+        try {
+            Screens.settle(stage[0]);
+            assertThat(panel(page, "parts").graph().isLogarithmic()).isTrue();
+
+            Screens.run(() -> panel(page, "memory").graph().requestFocus());
+            new FxRobot().press(KeyCode.ALT).type(KeyCode.RIGHT).release(KeyCode.ALT);
+            Screens.settle(stage[0]);
+            assertThat(shown(page)).containsExactly("frames", "memory", "parts");
+            assertThat(Screens.call(() -> panel(page, "memory").graph().isFocused())).isTrue();
+
+            Screens.run(() -> item(panel(page, "parts"), "Move earlier").fire());
+            Screens.settle(stage[0]);
+            assertThat(shown(page)).containsExactly("frames", "parts", "memory");
+
+            Screens.run(() -> {
+                Node header = panel(page, "frames").lookup(".graph-header");
+                Bounds target = panel(page, "memory").localToScene(panel(page, "memory").getLayoutBounds());
+                for (EventType<MouseEvent> type : List.of(MouseEvent.MOUSE_DRAGGED, MouseEvent.MOUSE_RELEASED)) {
+                    header.fireEvent(new MouseEvent(type, target.getCenterX(), target.getCenterY(), 0, 0,
+                            MouseButton.PRIMARY, 1, false, false, false, false, true, false, false, false, false, false,
+                            null));
+                }
+            });
+            Screens.settle(stage[0]);
+            assertThat(shown(page)).containsExactly("parts", "memory", "frames");
+            assertThat(layout.get().graphs()).isEqualTo(shown(page));
+
+            CheckMenuItem log = (CheckMenuItem) item(panel(page, "memory"), "Logarithmic scale");
+            Screens.run(() -> {
+                log.setSelected(true);
+                log.fire();
+                model.view().show(TimeView.Span.HOUR);
+            });
+            open(page, "Memory map");
+            assertThat(layout.get()).isEqualTo(new DashboardLayout(List.of("parts", "memory", "frames"),
+                    Set.of("parts", "memory"), TimeView.Span.HOUR, Dashboard.View.MAP));
+
+            LiveViewModel again = new LiveViewModel(texts);
+            Node next = Screens.call(() -> new LivePage(again, texts,
+                    new LivePage.Surroundings(run, layout, _ -> { }, () -> { })).node());
+            assertThat(again.view().span()).isEqualTo(TimeView.Span.HOUR);
+            assertThat(Screens.call(() -> next.lookup(".memory-map"))).isNotNull();
+        } finally {
+            Screens.run(stage[0]::close);
+        }
+    }
+
+    private static List<String> shown(LivePage page) throws InterruptedException {
+        return Screens.call(() -> page.node().lookupAll(".graph-panel").stream().map(GraphPanel.class::cast)
+                .map(panel -> panel.spec().id()).toList());
+    }
+
+    private static GraphPanel panel(LivePage page, String id) {
+        return page.node().lookupAll(".graph-panel").stream().map(GraphPanel.class::cast)
+                .filter(panel -> panel.spec().id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private static MenuItem item(GraphPanel panel, String words) {
+        return ((MenuButton) panel.lookup(".icon-menu")).getItems().stream()
+                .filter(item -> words.equals(item.getText())).findFirst().orElseThrow();
     }
 
     @Test

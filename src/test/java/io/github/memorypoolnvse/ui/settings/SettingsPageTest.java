@@ -10,7 +10,9 @@ import io.github.memorypoolnvse.ui.Screens;
 import io.github.memorypoolnvse.ui.Shell;
 import io.github.memorypoolnvse.ui.live.AlertRule;
 import io.github.memorypoolnvse.ui.setup.SetupBench;
+import io.github.memorypoolnvse.ui.live.Dashboard;
 import io.github.memorypoolnvse.ui.live.DashboardLayout;
+import io.github.memorypoolnvse.ui.live.TimeView;
 import io.github.memorypoolnvse.ui.theme.Appearance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -161,15 +164,25 @@ class SettingsPageTest {
     }
 
     @Test
+    void anOlderFileKeepsItsGraphsAndGetsTheRestOfTheLayout() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("manager")).resolve("window.json");
+        Files.writeString(file, "{\"major\": 1, \"minor\": 0, \"graphs\": [\"memory\", 7], \"span\": \"century\"}");
+
+        assertThat(new UiSettingsFile(file).read().layout())
+                .isEqualTo(DashboardLayout.STANDARD.withGraphs(List.of("memory")));
+    }
+
+    @Test
     void theManagersOwnSettingsSurviveAndKeepWhatANewerOneAdded() throws IOException {
         Path file = folder.resolve("manager/window.json");
         UiSettings chosen = UiSettings.STANDARD.withAppearance(Appearance.DARK).withRefresh(5).withWelcomed()
-                .withLayout(DashboardLayout.STANDARD.withGraphs(List.of("memory", "frameTime")))
+                .withLayout(new DashboardLayout(List.of("memory", "frameTime"), Set.of("memory", "frames"),
+                        TimeView.Span.HOUR, Dashboard.View.MAP))
                 .withAlertRules(List.of(AlertRule.STANDARD.getFirst().withOn(false)));
         new UiSettingsFile(file).write(chosen);
         assertThat(new UiSettingsFile(file).read()).isEqualTo(chosen);
 
-        Files.writeString(file, Files.readString(file).replace("\"minor\" : 0", "\"minor\" : 7, \"added\" : [1, 2]"));
+        Files.writeString(file, Files.readString(file).replace("\"minor\" : 1", "\"minor\" : 7, \"added\" : [1, 2]"));
         UiSettingsFile newer = new UiSettingsFile(file);
         newer.write(newer.read().withRecord(false));
         assertThat(Files.readString(file)).contains("\"added\"", "\"minor\" : 7");
