@@ -22,7 +22,7 @@ final class HelpPane extends ScrollPane {
             "live", List.of(new Shortcut("Space", "pause"), new Shortcut("M", "mark"), new Shortcut("1 – 5", "span"),
                     new Shortcut("C", "compact")),
             "sessions", List.of(new Shortcut("1 – 5", "span"), new Shortcut("Ctrl+E", "export"),
-                    new Shortcut("Delete", "delete"), new Shortcut("Ctrl+Z", "undo"), new Shortcut("F5", "refresh")),
+                    new Shortcut("Delete", "delete"), new Shortcut("Ctrl+Z", "undo"), new Shortcut("Ctrl+F", "search"), new Shortcut("F5", "refresh")),
             "settings", List.of(new Shortcut("Ctrl+S", "save"), new Shortcut("Ctrl+F", "search")));
 
     private static final Set<String> WITH_GRAPHS = Set.of("live", "sessions");

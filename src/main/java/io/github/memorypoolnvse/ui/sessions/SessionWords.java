@@ -11,9 +11,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A session in a person's words. */
 final class SessionWords {
+
+    private static final char NO_BREAK = '\u00a0';
 
     private final Texts texts;
     private final ZoneId zone;
@@ -35,21 +40,26 @@ final class SessionWords {
                 .format(session.summary().started().atZone(zone));
     }
 
-    /** A short line for the list: length, preset, peak. */
+    /** A session's row in the list below its title: date where it has a name, and all that {@link #facts} says. */
     String line(Session session) {
         List<String> parts = new ArrayList<>();
-        parts.add(length(session.summary().lengthNanos()));
-        add(parts, session.summary().property("budgets.preset"));
-        if (session.summary().peakBytes() >= 0) {
-            parts.add(texts.of("ui.sessions.peak", Unit.BYTES.text(session.summary().peakBytes(), texts.locale())));
+        if (!session.name().isEmpty()) {
+            parts.add(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT).withLocale(texts.locale())
+                    .format(session.summary().started().atZone(zone)));
         }
-        return String.join("\u00a0· ", parts);
+        addFacts(parts, session.summary(), "ui.sessions.hole.short");
+        return joined(parts);
     }
 
-    /** A line of what a session comes to: length, preset, allocator, peak, smallest hole. */
+    /** When a session was, and what it comes to: length, preset, allocator, peak, smallest hole. */
     String facts(Session session) {
-        SessionSummary summary = session.summary();
         List<String> parts = new ArrayList<>();
+        parts.add(date(session));
+        addFacts(parts, session.summary(), "ui.sessions.hole");
+        return joined(parts);
+    }
+
+    private void addFacts(List<String> parts, SessionSummary summary, String holeKey) {
         parts.add(length(summary.lengthNanos()));
         add(parts, summary.property("budgets.preset"));
         add(parts, summary.property("allocator"));
@@ -57,27 +67,57 @@ final class SessionWords {
             parts.add(texts.of("ui.sessions.peak", Unit.BYTES.text(summary.peakBytes(), texts.locale())));
         }
         if (summary.smallestHole() >= 0) {
-            parts.add(texts.of("ui.sessions.hole", Unit.BYTES.text(summary.smallestHole(), texts.locale())));
+            parts.add(texts.of(holeKey, Unit.BYTES.text(summary.smallestHole(), texts.locale())));
         }
-        return String.join("\u00a0· ", parts);
+    }
+
+    /** Lines break between the parts, not in them. */
+    private static String joined(List<String> parts) {
+        return parts.stream().map(part -> part.replace(' ', NO_BREAK)).collect(Collectors.joining(NO_BREAK + "· "));
     }
 
     /** How it went, by what was seen. */
     Notice verdict(Session session, boolean beingRecorded) {
-        SessionSummary summary = session.summary();
-        if (beingRecorded) {
-            return new Notice(Severity.INFO, texts.of("ui.sessions.verdict.running"));
+        Outcome outcome = Outcome.of(session.summary(), beingRecorded);
+        return new Notice(outcome.severity,
+                texts.of("ui.sessions.verdict." + outcome.key(), session.summary().warnings()));
+    }
+
+    /** The same in a few words. */
+    Notice shortVerdict(Session session, boolean beingRecorded) {
+        Outcome outcome = Outcome.of(session.summary(), beingRecorded);
+        return new Notice(outcome.severity,
+                texts.of("ui.sessions.short." + outcome.key(), session.summary().warnings()));
+    }
+
+    private enum Outcome {
+        RUNNING(Severity.INFO), CUT(Severity.WARNING), ABRUPT(Severity.WARNING), WARNINGS(Severity.WARNING),
+        GOOD(Severity.GOOD);
+
+        private final Severity severity;
+
+        Outcome(Severity severity) {
+            this.severity = severity;
         }
-        if (!summary.complete()) {
-            return new Notice(Severity.WARNING, texts.of("ui.sessions.verdict.cut"));
+
+        static Outcome of(SessionSummary summary, boolean beingRecorded) {
+            return beingRecorded ? RUNNING
+                    : !summary.complete() ? CUT
+                    : !summary.farewell() ? ABRUPT
+                    : summary.warnings() > 0 ? WARNINGS : GOOD;
         }
-        if (!summary.farewell()) {
-            return new Notice(Severity.WARNING, texts.of("ui.sessions.verdict.abrupt"));
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
         }
-        if (summary.warnings() > 0) {
-            return new Notice(Severity.WARNING, texts.of("ui.sessions.verdict.warnings", summary.warnings()));
-        }
-        return new Notice(Severity.GOOD, texts.of("ui.sessions.verdict.good"));
+    }
+
+    /** Whether every word that is sought is in the session's name, date, preset, allocator or notes. */
+    boolean matches(Session session, String sought) {
+        String all = String.join("\n", session.name(), date(session), session.summary().property("budgets.preset"),
+                session.summary().property("allocator"), session.notes()).toLowerCase(texts.locale());
+        return Stream.of(sought.toLowerCase(texts.locale()).strip().split("\\s+"))
+                .allMatch(word -> all.replace(NO_BREAK, ' ').contains(word));
     }
 
     private String length(long nanos) {

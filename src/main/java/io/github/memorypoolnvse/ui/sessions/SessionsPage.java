@@ -4,7 +4,6 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.ui.NoticeBar;
 import io.github.memorypoolnvse.ui.Page;
-import io.github.memorypoolnvse.ui.SideList;
 import io.github.memorypoolnvse.ui.live.Dashboard;
 import io.github.memorypoolnvse.ui.live.DashboardLayout;
 import io.github.memorypoolnvse.ui.live.PropertyWords;
@@ -13,15 +12,15 @@ import io.github.memorypoolnvse.ui.theme.Icon;
 import java.io.File;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
-import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -44,8 +43,9 @@ public final class SessionsPage implements Page {
     private final SessionsViewModel model;
     private final Texts texts;
     private final BorderPane root = new BorderPane();
-    private final ListView<Session> list = new ListView<>();
+    private final SessionList list;
     private final TextField name = new TextField();
+    private final TextArea notes = new TextArea();
     private final Label facts = new Label();
     private final Label verdict = new Label();
     private final Label settings = new Label();
@@ -54,7 +54,7 @@ public final class SessionsPage implements Page {
     private final NoticeBar offer;
     private final NoticeBar notice;
     private final Dashboard board;
-    private String named = "";
+    private String described = "";
     private boolean moved;
 
     /**
@@ -65,7 +65,8 @@ public final class SessionsPage implements Page {
         this.texts = texts;
         board = new Dashboard(model.graphs(), layout, VIEWS, model, texts);
         root.getStyleClass().add("sessions-page");
-        root.setLeft(listPart());
+        list = new SessionList(model, root, texts);
+        root.setLeft(list);
         root.setCenter(new StackPane(readingPart(), emptyPart()));
         offer = new NoticeBar(texts);
         notice = new NoticeBar(texts);
@@ -73,13 +74,11 @@ public final class SessionsPage implements Page {
         notices.getChildren().forEach(each -> VBox.setMargin(each, new Insets(8, 8, 0, 8)));
         root.setTop(notices);
         model.selected().addListener((_, _, shown) -> showSelected(shown));
-        model.sessions().addListener((ListChangeListener<Session>) _ -> showList());
         model.graphs().view().onMove(() -> moved = true);
         model.notice().addListener((_, _, shown) -> notice.show(shown));
         model.offer().addListener((_, _, shown) -> offer.show(shown, undoButton(), dismissButton()));
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         showSelected(null);
-        showList();
     }
 
     @Override
@@ -105,26 +104,24 @@ public final class SessionsPage implements Page {
         model.openNewest();
     }
 
-    private Node listPart() {
-        list.setItems(model.sessions());
-        list.setCellFactory(_ -> new SessionCell());
-        list.setAccessibleText(texts.of("ui.sessions.list"));
-        list.getStyleClass().add("session-list");
-        SideList.fit(list, root);
-        list.getSelectionModel().selectedItemProperty().addListener((_, _, chosen) -> model.select(chosen));
-        return list;
-    }
-
     private Node readingPart() {
         name.setPromptText(texts.of("ui.sessions.name.prompt"));
         name.setAccessibleText(texts.of("ui.sessions.name"));
         name.setTooltip(new Tooltip(texts.of("ui.sessions.name.tip")));
-        name.setOnAction(_ -> model.rename(name.getText()));
-        name.focusedProperty().addListener((_, _, focused) -> {
-            if (!focused) {
-                model.rename(name.getText());
-            }
-        });
+        name.setOnAction(_ -> describe());
+        notes.setPromptText(texts.of("ui.sessions.notes.prompt"));
+        notes.setAccessibleText(texts.of("ui.sessions.notes"));
+        notes.setTooltip(new Tooltip(texts.of("ui.sessions.notes.tip")));
+        notes.setWrapText(true);
+        notes.getStyleClass().add("session-notes");
+        notes.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveNotes);
+        for (Node field : List.of(name, notes)) {
+            field.focusedProperty().addListener((_, _, focused) -> {
+                if (!focused) {
+                    describe();
+                }
+            });
+        }
         HBox.setHgrow(name, Priority.ALWAYS);
         Button export = new Button(texts.of("ui.sessions.export"));
         export.setTooltip(new Tooltip(texts.of("ui.sessions.export.tip")));
@@ -135,11 +132,19 @@ public final class SessionsPage implements Page {
         HBox first = new HBox(name, export, delete);
         first.getStyleClass().add("row");
         facts.getStyleClass().add("text-muted");
+        facts.setWrapText(true);
+        verdict.setWrapText(true);
         settings.getStyleClass().addAll("text-muted", "text-small");
         settings.setWrapText(true);
         HBox tools = board.tools();
         reading.widthProperty().addListener((_, _, width) -> board.setRoomy(width.doubleValue() >= ROOMY));
-        VBox top = new VBox(first, verdict, facts, settings, tools);
+        VBox words = new VBox(verdict, facts, settings);
+        words.getStyleClass().add("session-words");
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox about = new HBox(words, notes);
+        about.getStyleClass().add("row");
+        VBox top = new VBox(first, about, tools);
         top.getStyleClass().add("session-head");
         reading.setTop(top);
         reading.setCenter(board);
@@ -160,38 +165,41 @@ public final class SessionsPage implements Page {
         return empty;
     }
 
-    private void showList() {
-        list.refresh();
-        Session selected = model.selected().get();
-        if (selected != null) {
-            list.getSelectionModel().select(selected);
-        }
-        boolean none = model.sessions().isEmpty();
-        list.setVisible(!none);
-        list.setManaged(!none);
-    }
-
     private void showSelected(@Nullable Session shown) {
         reading.setVisible(shown != null);
         empty.setVisible(shown == null);
         ((Label) empty.getChildren().get(1)).setText(
                 texts.of(model.sessions().isEmpty() ? "ui.sessions.none" : "ui.sessions.choose"));
+        list.showSelected();
+        String id = shown == null ? "" : shown.id();
+        if (!id.equals(described)) {
+            describe();
+            described = id;
+            name.setText(shown == null ? "" : shown.name());
+            notes.setText(shown == null ? "" : shown.notes());
+        }
         if (shown == null) {
-            list.getSelectionModel().clearSelection();
-            named = "";
             return;
         }
-        if (!shown.id().equals(named)) {
-            named = shown.id();
-            name.setText(shown.name());
-        }
-        list.getSelectionModel().select(shown);
         name.setPromptText(model.words().date(shown));
         facts.setText(model.words().facts(shown));
         Notice how = model.verdict(shown);
         verdict.setText(how.text());
         verdict.setGraphic(Icon.of(how.severity()));
         settings.setText(new PropertyWords(texts).sentence(shown.summary().properties()));
+    }
+
+    /** Keeps what was typed about the session. */
+    private void describe() {
+        model.describe(described, name.getText(), notes.getText());
+    }
+
+    /** Tab leads on, as from every other field. */
+    private void leaveNotes(KeyEvent event) {
+        if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
+            notes.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            event.consume();
+        }
     }
 
     private Button undoButton() {
@@ -227,13 +235,15 @@ public final class SessionsPage implements Page {
     }
 
     private void onKey(KeyEvent event) {
-        boolean inText = event.getTarget() instanceof TextField;
+        boolean inText = event.getTarget() instanceof TextInputControl;
         if (event.isShortcutDown() && event.getCode() == KeyCode.E) {
             export();
         } else if (event.getCode() == KeyCode.DELETE && !inText) {
             model.delete();
         } else if (event.isShortcutDown() && event.getCode() == KeyCode.Z && !inText) {
             model.takeBack();
+        } else if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
+            list.focusSearch();
         } else if (event.getCode() == KeyCode.F5) {
             model.refresh();
         } else {
@@ -241,41 +251,5 @@ public final class SessionsPage implements Page {
             return;
         }
         event.consume();
-    }
-
-    private final class SessionCell extends ListCell<Session> {
-
-        private final Label title = new Label();
-        private final Label line = new Label();
-        private final VBox words = new VBox(title, line);
-        private final HBox row = new HBox();
-
-        SessionCell() {
-            title.getStyleClass().add("session-title");
-            line.getStyleClass().add("text-small");
-            words.setMinWidth(0);
-            words.setAlignment(Pos.CENTER_LEFT);
-            HBox.setHgrow(words, Priority.ALWAYS);
-            row.setAlignment(Pos.CENTER_LEFT);
-            row.getStyleClass().add("row");
-            setPrefWidth(0);
-        }
-
-        @Override
-        protected void updateItem(@Nullable Session item, boolean none) {
-            super.updateItem(item, none);
-            if (none || item == null) {
-                setGraphic(null);
-                setAccessibleText(null);
-                return;
-            }
-            title.setText(model.words().title(item));
-            line.setText(model.words().line(item));
-            row.getChildren().setAll(Icon.of(model.verdict(item).severity()), words);
-            setGraphic(row);
-            setTooltip(new Tooltip(model.words().facts(item)));
-            setAccessibleText(model.words().title(item) + ". " + model.words().facts(item) + ". "
-                    + model.verdict(item).text());
-        }
     }
 }

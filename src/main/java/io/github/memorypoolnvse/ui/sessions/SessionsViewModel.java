@@ -22,7 +22,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -30,6 +33,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +54,8 @@ public final class SessionsViewModel implements RunDetails {
     private final LiveViewModel graphs;
 
     private final ObservableList<Session> sessions = FXCollections.observableArrayList();
+    private final FilteredList<Session> found = new FilteredList<>(sessions);
+    private final Map<String, Session> described = new ConcurrentHashMap<>();
     private final ReadOnlyObjectWrapper<@Nullable Session> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Notice> offer = new ReadOnlyObjectWrapper<>();
@@ -77,6 +83,16 @@ public final class SessionsViewModel implements RunDetails {
 
     public ObservableList<Session> sessions() {
         return sessions;
+    }
+
+    /** Those of them that match what is sought. */
+    public ObservableList<Session> found() {
+        return found;
+    }
+
+    /** Narrows {@link #found} to the sessions that have all these words in name, date, preset, allocator or notes. */
+    public void search(String sought) {
+        found.setPredicate(sought.isBlank() ? null : session -> words.matches(session, sought));
     }
 
     public ReadOnlyObjectProperty<@Nullable Session> selected() {
@@ -225,17 +241,22 @@ public final class SessionsViewModel implements RunDetails {
         graphs.view().show(TimeView.Span.ALL);
     }
 
-    /** Gives the selected session a name. */
-    public void rename(String name) {
-        Session session = selected.get();
-        if (session == null || session.name().equals(name.strip())) {
+    /** Gives a session a name and notes. */
+    public void describe(String id, String name, String notes) {
+        Session session = find(id).orElse(null);
+        if (session == null || session.name().equals(name.strip()) && session.notes().equals(notes.strip())) {
             return;
         }
-        Session renamed = new Session(session.id(), name.strip(), session.notes(), session.summary(), session.source());
+        Session changed = new Session(id, name.strip(), notes.strip(), session.summary(), session.source());
+        replace(changed);
+        described.put(id, changed);
         run(() -> {
-            store.describe(session.id(), renamed.name(), session.notes());
-            return renamed;
-        }, this::replace);
+            synchronized (described) {
+                Session newest = Objects.requireNonNull(described.get(id));
+                store.describe(id, newest.name(), newest.notes());
+                return newest;
+            }
+        }, _ -> { });
     }
 
     private void replace(Session changed) {
@@ -325,6 +346,11 @@ public final class SessionsViewModel implements RunDetails {
     /** How a session went, by what was seen. */
     public Notice verdict(Session session) {
         return words.verdict(session, recording.writes(session.id()));
+    }
+
+    /** The same in a few words. */
+    Notice shortVerdict(Session session) {
+        return words.shortVerdict(session, recording.writes(session.id()));
     }
 
     /** Work that may fail. */

@@ -28,9 +28,11 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -100,7 +102,7 @@ class SessionsPageTest {
         assertThat(Objects.requireNonNull(model.graphs().feed().get()).history().end()).isEqualTo(900);
         assertThat(model.graphs().view().to() - model.graphs().view().from()).isEqualTo(89_900_000_000L);
         assertThat(model.graphs().marks().all()).hasSize(1);
-        assertThat(model.words().facts(model.sessions().getFirst())).contains("1 min", "Ultra", "rpmalloc", "peak");
+        assertThat(model.words().facts(model.sessions().getFirst())).contains("1\u00a0min", "Ultra", "rpmalloc", "peak");
     }
 
     @Test
@@ -110,7 +112,7 @@ class SessionsPageTest {
         model.refresh();
         model.select(model.sessions().getLast());
 
-        model.rename("  Before the textures ");
+        model.describe(model.sessions().getLast().id(), "  Before the textures ", "");
         assertThat(store.all().getLast().name()).isEqualTo("Before the textures");
 
         model.delete();
@@ -155,7 +157,7 @@ class SessionsPageTest {
             Screens.write(stage, "sessions-choose", appearance);
             Screens.run(() -> model.select(model.sessions().get(1)));
             Screens.settle(stage);
-            assertThat(((TextField) page.node().lookup(".text-field")).getText()).isEqualTo("Freeside with textures");
+            assertThat(((TextField) page.node().lookup(".session-head .text-field")).getText()).isEqualTo("Freeside with textures");
             Screens.write(stage, "sessions", appearance);
         } finally {
             Screens.run(stage::close);
@@ -197,6 +199,74 @@ class SessionsPageTest {
                     }));
             assertThat(layout.get().graphs()).containsExactly("fallbacks", "metric.pages.saved", "memory");
             assertThat(titles()).contains("Memory");
+        } finally {
+            Screens.run(stage::close);
+        }
+    }
+
+    @Test
+    void whatIsTypedOfASessionIsKeptWithThatSession() throws Exception {
+        record(1, 300, true);
+        record(2, 300, true);
+        open(1280, 800);
+        try {
+            TextArea notes = (TextArea) stage.getScene().lookup(".session-notes");
+            Screens.run(notes::requestFocus);
+            new FxRobot().write("stutters");
+            new FxRobot().type(KeyCode.TAB);
+            assertThat(notes.isFocused()).isFalse();
+            assertThat(store.all().getFirst().notes()).isEqualTo("stutters");
+
+            Screens.run(notes::requestFocus);
+            new FxRobot().write(" much");
+            Screens.run(() -> model.open(model.sessions().getLast().id()));
+            assertThat(notes.getText()).isEmpty();
+            assertThat(store.all()).extracting(Session::notes).containsExactly("stutters much", "");
+        } finally {
+            Screens.run(stage::close);
+        }
+    }
+
+    @Test
+    void aSearchNarrowsTheListAndOpensNothingByItself() throws Exception {
+        record(1, 300, true);
+        record(2, 300, true);
+        record(3, 300, true);
+        store.describe(store.all().get(1).id(), "Freeside with textures", "");
+        open(1280, 800);
+        try {
+            ListView<?> list = (ListView<?>) stage.getScene().lookup(".session-list");
+            String opened = Objects.requireNonNull(model.selected().get()).id();
+            new FxRobot().press(KeyCode.CONTROL).type(KeyCode.F).release(KeyCode.CONTROL);
+            new FxRobot().write("freeside");
+            assertThat(list.getItems()).hasSize(1);
+            assertThat(Objects.requireNonNull(model.selected().get()).id()).isEqualTo(opened);
+            assertThat(Screens.call(() -> list.getSelectionModel().getSelectedItem() == null)).isTrue();
+            Screens.write(stage, "sessions-search", Appearance.DARK);
+
+            new FxRobot().type(KeyCode.ESCAPE);
+            assertThat(list.getItems()).hasSize(3);
+            assertThat(Screens.call(() -> list.getSelectionModel().getSelectedIndex())).isZero();
+
+            Screens.run(() -> model.refresh());
+            assertThat(Objects.requireNonNull(model.selected().get()).id()).isEqualTo(opened);
+        } finally {
+            Screens.run(stage::close);
+        }
+    }
+
+    @Test
+    void noRowIsCut() throws Exception {
+        record(1, 6_000, true);
+        record(2, 300, false);
+        store.describe(store.all().getLast().id(), "Freeside", "");
+        open(1000, 640);
+        try {
+            assertThat(Screens.call(() -> stage.getScene().lookup(".session-list").lookupAll(".label").stream()
+                    .map(Labeled.class::cast).filter(each -> each.lookup(".text") instanceof Text shown
+                            && !each.getText().equals(shown.getText().replace("\n", "")))
+                    .map(Labeled::getText).toList())).isEmpty();
+            Screens.write(stage, "sessions-least", Appearance.DARK);
         } finally {
             Screens.run(stage::close);
         }

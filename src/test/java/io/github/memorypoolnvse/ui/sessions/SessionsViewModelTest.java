@@ -190,6 +190,53 @@ class SessionsViewModelTest {
     }
 
     @Test
+    void nameAndNotesTypedInARowAreBothKept() throws IOException {
+        record(1, 30);
+        model.openNewest();
+        String id = shown().id();
+
+        model.describe(id, " Freeside ", "");
+        model.describe(id, "Freeside", "stutters at the gate ");
+
+        assertThat(store.all().getFirst().name()).isEqualTo("Freeside");
+        assertThat(store.all().getFirst().notes()).isEqualTo("stutters at the gate");
+        assertThat(shown()).isEqualTo(store.all().getFirst());
+        assertThat(model.sessions()).containsExactly(shown());
+    }
+
+    @Test
+    void aRowTellsDateLengthPresetAllocatorPeakAndHole() {
+        record(1, 900);
+        model.openNewest();
+        model.describe(shown().id(), "Freeside", "");
+
+        assertThat(model.words().title(shown())).isEqualTo("Freeside");
+        assertThat(model.words().line(shown()).replace('\u00a0', ' ').replace('\u202f', ' '))
+                .matches("11/19/26, 6:30 PM · 1 min · Ultra · rpmalloc · peak [0-9.]+ [MG]B · hole [0-9.]+ [MG]B");
+        assertThat(model.words().facts(shown()).replace('\u00a0', ' ')).startsWith("Nov 19, 2026");
+    }
+
+    @Test
+    void aSearchFindsByNameDatePresetAllocatorAndNotes() {
+        record(1, 30);
+        record(2, 30);
+        model.openNewest();
+        model.describe(model.sessions().getFirst().id(), "Freeside", "stutters at the gate");
+        String named = model.sessions().getFirst().id();
+        for (String sought : new String[] {"FREESIDE", "gate", "nov 20, 2026", "ultra gate", "rpmalloc freeside"}) {
+            model.search(sought);
+            assertThat(model.found()).as(sought).extracting(Session::id).containsExactly(named);
+        }
+        model.search("nov 19");
+        assertThat(model.found()).extracting(Session::id).doesNotContain(named).hasSize(1);
+        model.search("freeside bump");
+        assertThat(model.found()).isEmpty();
+        assertThat(shown().id()).as("stays open").isEqualTo(named);
+        model.search(" ");
+        assertThat(model.found()).hasSize(2);
+    }
+
+    @Test
     void everyDeletionCanBeTakenBackTheLastOneFirst() {
         record(1, 30);
         record(2, 30);

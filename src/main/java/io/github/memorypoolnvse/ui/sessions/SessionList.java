@@ -1,0 +1,146 @@
+package io.github.memorypoolnvse.ui.sessions;
+
+import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.session.Session;
+import io.github.memorypoolnvse.ui.SideList;
+import io.github.memorypoolnvse.ui.setup.Notice;
+import io.github.memorypoolnvse.ui.theme.Icon;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.TextFields;
+import org.jspecify.annotations.Nullable;
+
+/** The recorded sessions at the side of their page, the newest first, with a search above them. */
+final class SessionList extends VBox {
+
+    private final SessionsViewModel model;
+    private final TextField search = TextFields.createClearableTextField();
+    private final ListView<Session> list = new ListView<>();
+    private boolean searching;
+
+    SessionList(SessionsViewModel model, Region page, Texts texts) {
+        this.model = model;
+        getStyleClass().add("session-side");
+        search.setPromptText(texts.of("ui.sessions.search"));
+        search.setAccessibleText(texts.of("ui.sessions.search"));
+        search.setTooltip(new Tooltip(texts.of("ui.sessions.search.tip")));
+        search.getStyleClass().add("session-search");
+        search.textProperty().addListener((_, _, sought) -> search(sought));
+        search.addEventHandler(KeyEvent.KEY_PRESSED, this::leaveSearch);
+        list.setItems(model.found());
+        list.setCellFactory(_ -> new SessionCell());
+        list.setAccessibleText(texts.of("ui.sessions.list"));
+        list.getStyleClass().add("session-list");
+        Label none = new Label(texts.of("ui.sessions.search.none"));
+        none.setWrapText(true);
+        none.getStyleClass().add("text-muted");
+        list.setPlaceholder(none);
+        SideList.fit(list, page);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        list.getSelectionModel().selectedItemProperty().addListener((_, _, chosen) -> {
+            if (!searching) {
+                model.select(chosen);
+            }
+        });
+        model.sessions().addListener((ListChangeListener<Session>) _ -> show());
+        VBox.setMargin(search, new Insets(0, 8, 4, 8));
+        getChildren().addAll(search, list);
+        show();
+    }
+
+    /** Brings the list up to date; out of the way while there is no session. */
+    void show() {
+        list.refresh();
+        showSelected();
+        boolean none = model.sessions().isEmpty();
+        setVisible(!none);
+        setManaged(!none);
+    }
+
+    /** Marks the session that is open, where it is listed. */
+    void showSelected() {
+        Session selected = model.selected().get();
+        if (selected != null && list.getItems().contains(selected)) {
+            list.getSelectionModel().select(selected);
+        } else {
+            list.getSelectionModel().clearSelection();
+        }
+    }
+
+    /** Leads to the search. */
+    void focusSearch() {
+        search.requestFocus();
+        search.selectAll();
+    }
+
+    private void search(String sought) {
+        searching = true;
+        model.search(sought);
+        showSelected();
+        searching = false;
+    }
+
+    private void leaveSearch(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+            search.clear();
+            event.consume();
+        } else if (event.getCode() == KeyCode.DOWN) {
+            list.requestFocus();
+            event.consume();
+        }
+    }
+
+    private final class SessionCell extends ListCell<Session> {
+
+        private final Label title = new Label();
+        private final Label line = new Label();
+        private final Label verdict = new Label();
+        private final VBox words = new VBox(title, line, verdict);
+        private final HBox row = new HBox();
+
+        SessionCell() {
+            title.getStyleClass().add("session-title");
+            line.getStyleClass().add("text-small");
+            line.setWrapText(true);
+            verdict.getStyleClass().addAll("text-small", "session-verdict");
+            words.setMinWidth(0);
+            words.setAlignment(Pos.CENTER_LEFT);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            row.setAlignment(Pos.CENTER_LEFT);
+            row.getStyleClass().add("row");
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Session item, boolean none) {
+            super.updateItem(item, none);
+            if (none || item == null) {
+                setGraphic(null);
+                setTooltip(null);
+                setAccessibleText(null);
+                return;
+            }
+            Notice how = model.shortVerdict(item);
+            title.setText(model.words().title(item));
+            line.setText(model.words().line(item));
+            verdict.setText(how.text());
+            row.getChildren().setAll(Icon.of(how.severity()), words);
+            setGraphic(row);
+            setTooltip(new Tooltip(model.words().facts(item)));
+            setAccessibleText(model.words().title(item) + ". " + model.words().facts(item) + ". "
+                    + model.verdict(item).text());
+        }
+    }
+}
