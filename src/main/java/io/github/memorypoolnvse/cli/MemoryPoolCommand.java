@@ -86,6 +86,7 @@ public final class MemoryPoolCommand implements Callable<Integer> {
         line.addSubcommand(new SettingsCommand(context, console));
         line.addSubcommand(new LaunchCommand(context, console));
         line.addSubcommand(new LargeAddressCommand(context, console));
+        line.addSubcommand(new NvseCommand(context, console));
         line.addSubcommand(new ArchiveCommand(context, console));
         line.addSubcommand(new AttachCommand(context, console));
         return words(line, console);

@@ -5,6 +5,7 @@ import io.github.memorypoolnvse.format.Attempts;
 import io.github.memorypoolnvse.format.LargeAddressFlag;
 import io.github.memorypoolnvse.format.PortableExecutable;
 import io.github.memorypoolnvse.game.ExecutableFacts;
+import io.github.memorypoolnvse.game.health.NvseFiles;
 import io.github.memorypoolnvse.plugin.Payload;
 import io.github.memorypoolnvse.plugin.Payload.PayloadFile;
 import io.github.memorypoolnvse.plugin.PluginIni;
@@ -139,6 +140,37 @@ public final class Deployment {
                     isSet == set ? image : LargeAddressFlag.with(image, set));
         }
         return plan.build();
+    }
+
+    /** The files of xNVSE beside the executable; those that were there are kept. */
+    public Plan planNvse(DeployTarget.GameFolder target, Delivery.Nvse delivery) throws IOException {
+        PlanBuilder plan = builder(target);
+        for (String name : NvseFiles.SHIPPED) {
+            byte[] content = delivery.files().get(name);
+            if (content != null) {
+                plan.put(Part.NVSE, target.file(name), content);
+            }
+        }
+        plan.putReceipt(target.file(Receipt.TARGET));
+        return plan.build();
+    }
+
+    /** The files of xNVSE as they were before {@link #planNvse} first put others in place. */
+    public Plan planNvseBack(DeployTarget.GameFolder target) throws IOException {
+        Journal journal = journal(target);
+        PlanBuilder plan = new PlanBuilder(target.root(), journal, disk);
+        for (Entry entry : journal.entries().reversed()) {
+            if (entry.part() == Part.NVSE) {
+                plan.undo(entry);
+            }
+        }
+        plan.putReceipt(target.file(Receipt.TARGET));
+        return plan.build();
+    }
+
+    /** Whether there is something {@link #planNvseBack} would take back. */
+    public boolean broughtNvse(DeployTarget.GameFolder target) throws IOException {
+        return stored(target).entries().stream().anyMatch(entry -> entry.part() == Part.NVSE);
     }
 
     /**

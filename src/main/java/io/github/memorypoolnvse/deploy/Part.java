@@ -5,5 +5,7 @@ public enum Part {
     /** The plugin, its allocators and its settings. */
     PLUGIN,
     /** The large-address flag of the game's executable. */
-    LARGE_ADDRESS
+    LARGE_ADDRESS,
+    /** The files of xNVSE beside the game's executable. */
+    NVSE
 }

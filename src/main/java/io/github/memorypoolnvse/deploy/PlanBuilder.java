@@ -63,7 +63,8 @@ final class PlanBuilder {
     /** {@code file} shall hold the receipt of everything planned until now, where the plugin itself is in place. */
     void putReceipt(Path file) throws IOException {
         String path = relative(file);
-        boolean installed = entries.keySet().stream().anyMatch(name -> name.endsWith(".dll"));
+        boolean installed = entries.values().stream()
+                .anyMatch(entry -> entry.part() == Part.PLUGIN && entry.path().endsWith(".dll"));
         if (!installed) {
             return;
         }

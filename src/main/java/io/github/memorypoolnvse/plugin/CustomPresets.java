@@ -81,6 +81,18 @@ public final class CustomPresets {
     }
 
     /**
+     * Adds a preset under a name nobody has yet: its own, else the same with a number.
+     *
+     * @return that name
+     * @throws PresetException as {@link #add}
+     */
+    public synchronized String addFreely(Preset preset) throws IOException {
+        String name = PresetRules.free(preset.id(), offered().presets());
+        add(new Preset(name, preset.budgets()));
+        return name;
+    }
+
+    /**
      * Puts another preset in one's place; what a newer manager noted with it stays.
      *
      * @throws PresetException as {@link #add}, and when there is none of that name

@@ -2,6 +2,7 @@ package io.github.memorypoolnvse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.memorypoolnvse.deploy.NvseArchive;
 import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.format.TestExecutable;
@@ -184,6 +185,23 @@ class CommandsTest {
         assertThat(executable).hasBinaryContent(original);
         assertThat(manager.run("", "large-address", "--yes", game.toString())).isEqualTo(1);
         assertThat(manager.errors()).contains("FNV 4GB Patcher");
+    }
+
+    @Test
+    void xnvseIsPutInPlaceAndTakenBack() throws IOException {
+        Path zip = NvseArchive.zip(folder.resolve("xnvse.zip"), "");
+        TestExecutable.nvse(6, 3, 6).write(game.resolve("nvse_1_4.dll"));
+        byte[] before = Files.readAllBytes(game.resolve("nvse_1_4.dll"));
+
+        assertThat(manager.run("", "xnvse", "--from", zip.toString(), "--yes")).isZero();
+        assertThat(manager.output()).contains("nvse_1_4.dll", "xNVSE is in place.");
+        assertThat(game.resolve("nvse_1_4.dll")).hasBinaryContent(NvseArchive.content());
+        assertThat(manager.run("", "xnvse", "--back", "--yes")).isZero();
+        assertThat(game.resolve("nvse_1_4.dll")).hasBinaryContent(before);
+
+        assertThat(manager.run("", "xnvse", "--from", Files.createDirectory(folder.resolve("empty")).toString())).isEqualTo(1);
+        assertThat(manager.errors()).contains("neither a zip archive nor an unpacked folder of xNVSE");
+        assertThat(manager.run("", "xnvse")).isEqualTo(2);
     }
 
     @Test

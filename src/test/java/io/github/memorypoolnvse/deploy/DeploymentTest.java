@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,51 @@ class DeploymentTest {
     @BeforeEach
     void makeSandbox() throws IOException {
         sandbox = new Sandbox(folder);
+    }
+
+    @Test
+    void xnvseIsPutInPlaceAndTakenBackToTheByteWhateverHappensToThePlugin() throws IOException {
+        sandbox.file("nvse_1_4.dll", "an older one").file("NVSE_loader.exe", "an older one");
+        FolderState before = sandbox.state();
+        Deployment manager = sandbox.manager("1.0.0");
+        DeployTarget.GameFolder game = new DeployTarget.GameFolder(sandbox.install());
+        assertThat(manager.broughtNvse(game)).isFalse();
+        Path zip = NvseArchive.zip(sandbox.managerData.resolveSibling("xnvse.zip"), "");
+        Delivery.Nvse nvse = (Delivery.Nvse) Delivery.of(zip, TestPayload.version("1.0.0"));
+
+        manager.apply(game, manager.planNvse(game, nvse));
+        assertThat(sandbox.game.resolve("NVSE_loader.exe")).hasBinaryContent(NvseArchive.content());
+        assertThat(manager.planNvse(game, nvse).empty()).as("again changes nothing").isTrue();
+        assertThat(sandbox.game.resolve("Data")).as("no receipt of a plugin that is not there").doesNotExist();
+        sandbox.install("1.0.0", "Ultra");
+        sandbox.uninstall("1.0.0");
+        assertThat(sandbox.game.resolve("nvse_steam_loader.dll")).exists();
+        assertThat(manager.broughtNvse(game)).isTrue();
+
+        manager.apply(game, manager.planNvseBack(game));
+        assertThat(sandbox.state()).isEqualTo(before);
+        assertThat(manager.broughtNvse(game)).isFalse();
+    }
+
+    @Test
+    void theReceiptBesideThePluginTakesXnvseBackWithoutTheJournal() throws IOException {
+        sandbox.file("nvse_1_4.dll", "an older one");
+        sandbox.install("1.0.0", "Ultra");
+        Deployment manager = sandbox.manager("1.0.0");
+        DeployTarget.GameFolder game = new DeployTarget.GameFolder(sandbox.install());
+        Path zip = NvseArchive.zip(sandbox.managerData.resolveSibling("xnvse.zip"), "");
+        manager.apply(game, manager.planNvse(game, (Delivery.Nvse) Delivery.of(zip, TestPayload.version("1.0.0"))));
+        try (Stream<Path> journals = Files.list(sandbox.managerData.resolve("journals"))) {
+            for (Path journal : journals.toList()) {
+                Files.delete(journal);
+            }
+        }
+
+        manager.apply(game, manager.planNvseBack(game));
+
+        assertThat(sandbox.game.resolve("nvse_1_4.dll")).hasContent("an older one");
+        assertThat(sandbox.game.resolve("nvse_loader.exe")).doesNotExist();
+        assertThat(manager.planInstall(game, sandbox.preset("Ultra")).empty()).isTrue();
     }
 
     @Test

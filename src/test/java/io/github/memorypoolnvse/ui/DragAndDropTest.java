@@ -114,7 +114,7 @@ class DragAndDropTest {
 
         drop(archive);
 
-        assertThat(words()).anyMatch(text -> text.startsWith("NVAC-75260.7z is an archive."));
+        assertThat(words()).anyMatch(text -> text.startsWith("NVAC-75260.7z is packed in a way"));
         assertThat(words()).contains("Choose the game folder");
     }
 

@@ -135,7 +135,7 @@ class PicturesTest {
         player.settle();
         take("setup-several");
         Screens.run(change::hide);
-        Screens.run(() -> player.window().drop(List.of(player.home().resolve("Downloads/NVAC-75260.zip"))));
+        Screens.run(() -> player.window().drop(List.of(player.home().resolve("Downloads/NVAC-75260.7z"))));
         player.settle();
         take("setup-dropped");
     }

@@ -8,6 +8,7 @@ import io.github.memorypoolnvse.game.LaunchCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -17,11 +18,16 @@ import java.util.TreeSet;
  * The files of xNVSE that lie beside the executable, by name, with the version each carries: 0.6.4.8 for xNVSE
  * 6.4.8 (manager facts 3). A file without a readable version is there with 0.0.0.0.
  */
-record NvseFiles(SequencedMap<String, FileVersion> versions) {
+public record NvseFiles(SequencedMap<String, FileVersion> versions) {
 
-    static final String LIBRARY = "nvse_1_4.dll";
-    static final String STEAM_LOADER = "nvse_steam_loader.dll";
-    static final String LOADER = LaunchCommand.LOADER;
+    /** What the game loads. */
+    public static final String LIBRARY = "nvse_1_4.dll";
+    /** What loads plugins before the game's heap exists. */
+    public static final String STEAM_LOADER = "nvse_steam_loader.dll";
+    /** What starts the game with it. */
+    public static final String LOADER = LaunchCommand.LOADER;
+    /** All that belongs beside the executable, the library last. */
+    public static final List<String> SHIPPED = List.of("nvse_editor_1_4.dll", STEAM_LOADER, LOADER, LIBRARY);
 
     static NvseFiles in(Path folder) {
         SequencedMap<String, FileVersion> versions = new LinkedHashMap<>();
@@ -45,7 +51,7 @@ record NvseFiles(SequencedMap<String, FileVersion> versions) {
     }
 
     /** As people write it: 6.4.8. */
-    static String name(FileVersion version) {
+    public static String name(FileVersion version) {
         return version.minor() + "." + version.build() + "." + version.revision();
     }
 

@@ -125,18 +125,12 @@ public final class PresetsViewModel {
     public void importFrom(Path file) {
         change(() -> {
             Preset read = new PresetJson(work.engineBudgets()).read(file);
-            return added(read);
+            return custom.addFreely(read);
         }, name -> say("ui.presets.imported", name));
     }
 
     private void add(Preset wished, String done) {
-        change(() -> added(wished), name -> say(done, name));
-    }
-
-    private String added(Preset wished) throws IOException {
-        String name = PresetRules.free(wished.id(), work.presets());
-        custom.add(new Preset(name, wished.budgets()));
-        return name;
+        change(() -> custom.addFreely(wished), name -> say(done, name));
     }
 
     /** Gives the selected one another name. */

@@ -17,9 +17,10 @@ import java.util.Optional;
  * @param inPlace the preset in place; empty when there are no settings or they name none
  * @param budgets those in the settings in place, in bytes, by the engine's name
  * @param modFolders the mods folders of the Mod Organizer 2 instances that manage the install
+ * @param broughtNvse whether the manager put files of xNVSE in place
  */
 public record Examined(List<Finding> findings, DeployTarget place, PluginState state, Optional<Preset> inPlace,
-        Map<String, Long> budgets, List<Path> modFolders) {
+        Map<String, Long> budgets, List<Path> modFolders, boolean broughtNvse) {
 
     public Examined {
         findings = List.copyOf(findings);

@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.ui.setup;
 
 import io.github.memorypoolnvse.ManagerContext;
+import io.github.memorypoolnvse.deploy.Delivery;
 import io.github.memorypoolnvse.deploy.DeployException;
 import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.deploy.Plan;
@@ -111,7 +112,8 @@ public final class ManagerSetup implements SetupWork {
         Optional<PluginIni> settings = answer(() -> context.deployment().settings(place), Optional.empty(), _ -> { });
         return new Examined(findings, place, state,
                 settings.flatMap(ini -> context.presets().inPlace(ini, context.shippedPresets())),
-                settings.map(ini -> ini.budgets(context.shippedPresets())).orElse(Map.of()), mods);
+                settings.map(ini -> ini.budgets(context.shippedPresets())).orElse(Map.of()), mods,
+                answer(() -> context.deployment().broughtNvse(new DeployTarget.GameFolder(install)), false, _ -> { }));
     }
 
     /** A question of its own; the findings tell what keeps it from being answered. */
@@ -149,6 +151,24 @@ public final class ManagerSetup implements SetupWork {
     @Override
     public void writeArchive(Path file, Preset preset) throws IOException {
         new PluginArchive(context.payload(), context.presets()).write(file, preset);
+    }
+
+    @Override
+    public Delivery delivery(Path place) throws IOException {
+        return Delivery.of(place, context.payload());
+    }
+
+    @Override
+    public Plan planNvse(Install install, Path place, Delivery.Nvse delivery) throws IOException {
+        DeployTarget.GameFolder target = new DeployTarget.GameFolder(install);
+        return noted(target, context.deployment().planNvse(target, delivery),
+                command(target, "xnvse", "--from", place.toAbsolutePath().toString()));
+    }
+
+    @Override
+    public Plan planNvseBack(Install install) throws IOException {
+        DeployTarget.GameFolder target = new DeployTarget.GameFolder(install);
+        return noted(target, context.deployment().planNvseBack(target), command(target, "xnvse", "--back"));
     }
 
     @Override

@@ -68,6 +68,7 @@ public final class SetupPage implements Page {
     private final MenuItem open = new MenuItem();
     private final MenuItem archive = new MenuItem();
     private final MenuItem withoutOrganizer = new MenuItem();
+    private final MenuItem nvseBack = new MenuItem();
     private final MenuItem clearLargeAddress = new MenuItem();
     private final MenuItem uninstall = new MenuItem();
     private final VBox findings = new VBox();
@@ -196,8 +197,10 @@ public final class SetupPage implements Page {
         asMod.setText(texts.of("ui.setup.mod"));
         withoutOrganizer.setText(texts.of("ui.setup.launchFromHere"));
         withoutOrganizer.setOnAction(_ -> model.launchFromHere());
-        more.getItems().addAll(open, rescan, withoutOrganizer, new SeparatorMenuItem(), asMod, archive, new SeparatorMenuItem(),
-                clearLargeAddress, uninstall);
+        nvseBack.setText(texts.of("ui.setup.nvseBack"));
+        nvseBack.setOnAction(_ -> model.takeNvseBack());
+        more.getItems().addAll(open, rescan, withoutOrganizer, new SeparatorMenuItem(), asMod, archive,
+                new SeparatorMenuItem(), clearLargeAddress, nvseBack, uninstall);
         more.setOnShowing(_ -> showMore());
         HBox second = new HBox(gamePath, others, more);
         second.setAlignment(Pos.CENTER_LEFT);
@@ -353,6 +356,7 @@ public final class SetupPage implements Page {
         asMod.setVisible(!asMod.getItems().isEmpty());
         clearLargeAddress.setDisable(!model.canClearLargeAddress());
         uninstall.setDisable(!model.canUninstall());
+        nvseBack.setVisible(model.canTakeNvseBack());
         withoutOrganizer.setVisible(model.canLaunchWithoutOrganizer());
     }
 
@@ -424,6 +428,9 @@ public final class SetupPage implements Page {
 
     private void showPreset() {
         Preset chosen = model.preset().get();
+        if (chosen != null && !presets.getItems().contains(chosen)) {
+            presets.getItems().setAll(model.presets());
+        }
         if (!Objects.equals(presets.getValue(), chosen)) {
             presets.setValue(chosen);
         }

@@ -12,7 +12,6 @@ import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.ui.FaultWords;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -39,14 +37,12 @@ public final class SetupViewModel {
 
     private static final long GIGABYTE = 1L << 30;
 
-    /** What people download mods as. */
-    private static final Pattern ARCHIVE = Pattern.compile("\\.(zip|7z|rar|fomod|tar|gz|xz)$", Pattern.CASE_INSENSITIVE);
-
     private final SetupWork work;
     private final Texts texts;
     private final SetupWords words;
     private final SetupTasks tasks;
     private final SetupChanges changes;
+    private final SetupDrops drops;
 
     private final ObservableList<Install> installs = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Install> install = new ReadOnlyObjectWrapper<>();
@@ -77,6 +73,7 @@ public final class SetupViewModel {
         this.words = new SetupWords(texts);
         this.tasks = new SetupTasks(background, front, new FaultWords(texts));
         this.changes = new SetupChanges(work, texts, words, tasks);
+        this.drops = new SetupDrops(work, texts, tasks, changes, new DropPlace());
     }
 
     /** What is copied goes there from now on. */
@@ -235,20 +232,36 @@ public final class SetupViewModel {
 
     /** Takes what a person dropped on the window. */
     public void drop(List<Path> dropped) {
-        if (dropped.size() != 1) {
-            tasks.tell(Severity.WARNING, texts.of("ui.setup.drop.many"));
-            return;
-        }
-        Path only = dropped.getFirst();
-        if (ARCHIVE.matcher(only.toString()).find()) {
-            tasks.tell(Severity.WARNING, texts.of("ui.setup.drop.archive", only.getFileName()));
-            return;
-        }
-        tasks.run(() -> new Dropped(work.choose(only), Files.isDirectory(only)), result -> take(result.install(),
-                texts.of(result.folder() ? "ui.setup.noGameIn" : "ui.setup.drop.file", only)));
+        drops.take(dropped);
     }
 
-    private record Dropped(Optional<Install> install, boolean folder) {
+    /** The page as seen by what is dropped on it. */
+    private final class DropPlace implements SetupDrops.Surroundings {
+
+        @Override
+        public @Nullable Install shown() {
+            return install.get();
+        }
+
+        @Override
+        public @Nullable Preset offered() {
+            return preset.get();
+        }
+
+        @Override
+        public void choose(Install chosen) {
+            take(Optional.of(chosen), "");
+        }
+
+        @Override
+        public void offer(Preset imported) {
+            SetupViewModel.this.offer(imported);
+        }
+
+        @Override
+        public void examine(Install changed) {
+            SetupViewModel.this.examine(changed);
+        }
     }
 
     private void take(Optional<Install> found, String otherwise) {
@@ -348,6 +361,22 @@ public final class SetupViewModel {
 
     private static boolean leaves(Plan plan) {
         return plan.files().stream().anyMatch(file -> file.action() == PlannedFile.Action.LEAVE);
+    }
+
+    /** Whether there are files of xNVSE that {@link #takeNvseBack} takes back. */
+    public boolean canTakeNvseBack() {
+        Examined known = examined;
+        return known != null && known.broughtNvse() && nextStep.get() != NextStep.PLAYING;
+    }
+
+    /** Proposes to take back the files of xNVSE that the manager put in place. */
+    public void takeNvseBack() {
+        Install shown = install.get();
+        if (shown != null && canTakeNvseBack() && !busy().get()) {
+            changes.propose(() -> work.planNvseBack(shown), _ -> new Proposed.Words(Severity.INFO,
+                    texts.of("ui.setup.propose.nvseBack"), texts.of("ui.setup.propose.nvseBack.confirm"),
+                    texts.of("ui.setup.done.nvseBack")), () -> examine(shown));
+        }
     }
 
     /** Starts the game, where that is the next step. */

@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.ui.setup;
 
+import io.github.memorypoolnvse.deploy.Delivery;
 import io.github.memorypoolnvse.deploy.Plan;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.plugin.PluginIni;
@@ -59,6 +60,19 @@ public interface SetupWork {
 
     /** Writes the plugin with a preset as an archive that a mod manager installs. */
     void writeArchive(Path file, Preset preset) throws IOException;
+
+    /**
+     * What a zip archive or an unpacked folder brings.
+     *
+     * @throws java.util.zip.ZipException when a file is no zip archive
+     */
+    Delivery delivery(Path place) throws IOException;
+
+    /** What putting xNVSE beside the executable would change; {@code place} is where it was found. */
+    Plan planNvse(Install install, Path place, Delivery.Nvse delivery) throws IOException;
+
+    /** What taking back the files of xNVSE that the manager put in place would change. */
+    Plan planNvseBack(Install install) throws IOException;
 
     /** What setting the large-address flag in the executable, or taking it back, would change. */
     Plan planLargeAddress(Install install, boolean set) throws IOException;

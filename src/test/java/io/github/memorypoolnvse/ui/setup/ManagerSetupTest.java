@@ -177,7 +177,7 @@ class ManagerSetupTest {
         Path archive = Files.createFile(folder.resolve("xNVSE.7z"));
         model.drop(List.of(archive));
         assertThat(Objects.requireNonNull(model.notice().get()).text())
-                .isEqualTo(texts.of("ui.setup.drop.archive", "xNVSE.7z"));
+                .isEqualTo(texts.of("ui.setup.drop.packed", "xNVSE.7z"));
         model.drop(List.of(folder));
         assertThat(Objects.requireNonNull(model.notice().get()).text()).isEqualTo(texts.of("ui.setup.noGameIn", folder));
         model.drop(List.of(game, other));

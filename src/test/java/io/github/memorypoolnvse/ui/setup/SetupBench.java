@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.ui.setup;
 
+import io.github.memorypoolnvse.deploy.Delivery;
 import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.deploy.Deployment;
 import io.github.memorypoolnvse.deploy.Plan;
@@ -215,7 +216,32 @@ public final class SetupBench implements SetupWork {
         Optional<PluginIni> settings = settingsIn(install);
         return new Examined(findings(install), target(install), state(install),
                 settings.flatMap(ini -> custom.offered().inPlace(ini, presets)),
-                settings.map(ini -> ini.budgets(presets)).orElse(Map.of()), modFolders);
+                settings.map(ini -> ini.budgets(presets)).orElse(Map.of()), modFolders, broughtNvse(install));
+    }
+
+    private boolean broughtNvse(Install install) {
+        try {
+            return deployment.broughtNvse(new DeployTarget.GameFolder(install));
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    @Override
+    public Delivery delivery(Path place) throws IOException {
+        return Delivery.of(place, payload);
+    }
+
+    @Override
+    public Plan planNvse(Install install, Path place, Delivery.Nvse delivery) throws IOException {
+        DeployTarget.GameFolder game = new DeployTarget.GameFolder(install);
+        return noted(game, deployment.planNvse(game, delivery));
+    }
+
+    @Override
+    public Plan planNvseBack(Install install) throws IOException {
+        DeployTarget.GameFolder game = new DeployTarget.GameFolder(install);
+        return noted(game, deployment.planNvseBack(game));
     }
 
     private Optional<PluginIni> settingsIn(Install install) {

@@ -3,10 +3,12 @@ package io.github.memorypoolnvse.ui.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.deploy.NvseArchive;
 import io.github.memorypoolnvse.game.LaunchCommand;
 import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.plugin.Preset;
+import io.github.memorypoolnvse.plugin.PresetJson;
 import io.github.memorypoolnvse.ui.Screens;
 import io.github.memorypoolnvse.ui.Shell;
 import io.github.memorypoolnvse.ui.theme.Appearance;
@@ -179,6 +181,33 @@ class SetupPageTest {
         assertThat(page.step().getText()).isEqualTo("Starte es aus Mod Organizer 2");
         assertThat(page.step().isDisabled()).isTrue();
         Screens.write(stage, "setup-organizer", Appearance.DARK);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Appearance.class, names = {"LIGHT", "DARK"})
+    void whatIsDroppedIsProposedOrOffered(Appearance appearance) throws Exception {
+        SetupBench bench = new SetupBench(folder);
+        bench.addInstall(folder.resolve("steamapps/common/Fallout New Vegas"));
+        Texts texts = new Texts(Locale.ENGLISH);
+        SetupViewModel model = new SetupViewModel(bench, texts, Runnable::run, Runnable::run);
+        SetupPage page = Screens.call(() -> {
+            SetupPage made = new SetupPage(model, texts, () -> { });
+            stage = show(made, appearance, texts);
+            model.rescan();
+            return made;
+        });
+        Path preset = folder.resolve("mine.json");
+        new PresetJson(bench.engineBudgets()).write(preset, new Preset("Mine", preset(bench, "Ultra").budgets()));
+        Screens.run(() -> model.drop(List.of(preset)));
+        assertThat(page.presets().getValue().id()).isEqualTo("Mine");
+        assertThat(page.presets().getItems()).contains(page.presets().getValue());
+
+        Path archive = NvseArchive.zip(folder.resolve("xnvse.zip"), "");
+        Screens.run(() -> model.drop(List.of(archive)));
+        Button confirm = new FxRobot().from(stage.getScene().getRoot()).lookup("Install xNVSE").queryButton();
+        Screens.write(stage, "setup-xnvse", appearance);
+        Screens.run(confirm::fire);
+        assertThat(folder.resolve("steamapps/common/Fallout New Vegas/nvse_1_4.dll")).exists();
     }
 
     private void enter(EventType<KeyEvent> type) {

@@ -3,11 +3,14 @@ package io.github.memorypoolnvse.ui.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.deploy.NvseArchive;
 import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.plugin.Preset;
+import io.github.memorypoolnvse.plugin.PresetJson;
+import io.github.memorypoolnvse.plugin.TestPayload;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -338,13 +341,13 @@ class SetupViewModelTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
 
         model.drop(List.of(folder.resolve("Some Mod-123.7Z")));
-        assertThat(noticeText()).startsWith("Some Mod-123.7Z is an archive.");
+        assertThat(noticeText()).startsWith("Some Mod-123.7Z is packed in a way");
         model.drop(List.of(picture));
-        assertThat(noticeText()).contains("picture.png does not belong to the game");
+        assertThat(noticeText()).contains("picture.png is nothing the manager knows");
         model.drop(List.of(empty));
         assertThat(noticeText()).contains("no FalloutNV.exe in " + empty);
         model.drop(List.of(game, empty));
-        assertThat(noticeText()).startsWith("Drop one folder at a time");
+        assertThat(noticeText()).startsWith("Drop one thing at a time");
         assertThat(Objects.requireNonNull(model.install().get()).folder()).isEqualTo(game);
     }
 
@@ -454,6 +457,82 @@ class SetupViewModelTest {
         model.confirm();
         assertThat(model.canUninstall()).isFalse();
         assertThat(mods.resolve("MemoryPoolNVSE/NVSE/Plugins/MemoryPoolNVSE.dll")).doesNotExist();
+    }
+
+    @Test
+    void anArchiveOfThePluginIsProposedWithItsPresetAndItsPlan() throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+        Path archive = folder.resolve("MemoryPoolNVSE-1.0.0.zip");
+        bench.writeArchive(archive, preset("Ultra"));
+
+        model.drop(List.of(archive));
+        assertThat(proposal().text()).contains("MemoryPoolNVSE-1.0.0.zip", "1.0.0", game.toString());
+        assertThat(proposal().files()).extracting(PlanRow::path).contains("Data/NVSE/Plugins/MemoryPoolNVSE.dll");
+        assertThat(game.resolve("Data")).doesNotExist();
+        model.confirm();
+
+        assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll")).hasContent("the plugin");
+        assertThat(model.preset().get()).isEqualTo(preset("Ultra"));
+    }
+
+    @Test
+    void archivesOfSomethingElseAreRefusedInWords() throws IOException {
+        bench.addInstall(game);
+        model.rescan();
+        Path other = Files.createDirectories(folder.resolve("unpacked/NVSE/Plugins")).resolve("MemoryPoolNVSE.dll");
+        Files.write(other, TestPayload.plugin("2.0.0"));
+        model.drop(List.of(folder.resolve("unpacked")));
+        assertThat(noticeText()).contains("holds the plugin in version 2.0.0; this manager carries 1.0.0");
+        Files.write(other, TestPayload.plugin("1.0.0"));
+        model.drop(List.of(folder.resolve("unpacked")));
+        assertThat(noticeText()).contains("is not as it was shipped");
+        model.drop(List.of(Files.write(folder.resolve("damaged.zip"), new byte[64])));
+        assertThat(noticeText()).startsWith("damaged.zip is packed in a way");
+        assertThat(model.proposal().get()).isNull();
+        assertThat(game.resolve("Data")).doesNotExist();
+    }
+
+    @Test
+    void xnvseIsProposedPutInPlaceAndTakenBack() throws IOException {
+        Path archive = NvseArchive.zip(folder.resolve("xnvse.zip"), "");
+        model.rescan();
+        model.drop(List.of(archive));
+        assertThat(noticeText()).startsWith("Choose the game's folder first");
+        bench.addInstall(game);
+        model.rescan();
+        assertThat(model.canTakeNvseBack()).isFalse();
+
+        model.drop(List.of(archive));
+        assertThat(proposal().text()).startsWith("xNVSE 6.4.8 will be put beside FalloutNV.exe in " + game);
+        assertThat(proposal().files()).extracting(PlanRow::path).containsExactlyInAnyOrder("nvse_1_4.dll",
+                "nvse_editor_1_4.dll", "nvse_loader.exe", "nvse_steam_loader.dll");
+        assertThat(game.resolve("nvse_1_4.dll")).doesNotExist();
+        model.confirm();
+        assertThat(game.resolve("nvse_1_4.dll")).hasBinaryContent(NvseArchive.content());
+
+        assertThat(model.canTakeNvseBack()).isTrue();
+        model.takeNvseBack();
+        model.confirm();
+        assertThat(game.resolve("nvse_1_4.dll")).doesNotExist();
+        model.drop(List.of(NvseArchive.unpacked(folder.resolve("xNVSE 6.4.8"))));
+        assertThat(proposal().confirm()).isEqualTo("Install xNVSE");
+    }
+
+    @Test
+    void aDroppedPresetIsImportedAndOffered() throws IOException {
+        installed();
+        Path file = folder.resolve("mine.json");
+        new PresetJson(bench.engineBudgets()).write(file, new Preset("Ultra", preset("Extreme").budgets()));
+
+        model.drop(List.of(file));
+
+        assertThat(model.presets()).extracting(Preset::id).contains("Ultra 2");
+        assertThat(model.preset().get()).isEqualTo(preset("Ultra 2"));
+        assertThat(noticeText()).contains("Ultra 2");
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.APPLY_PRESET);
+        model.drop(List.of(Files.writeString(folder.resolve("other.json"), "{}")));
+        assertThat(Objects.requireNonNull(model.notice().get()).severity()).isEqualTo(Severity.BAD);
     }
 
     private void installed() throws IOException {
