@@ -19,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -54,6 +55,7 @@ public final class FaultWords {
             case GamePath.AmbiguousException twice ->
                     bad(texts.of("health.plugin.spellings", twice.spellings()));
             case LoaderMissingException missing -> bad(texts.of("ui.fault.noLoader", missing.folder()));
+            case CancellationException _ -> new Notice(Severity.INFO, texts.of("ui.work.cancelled"));
             case NotElevatedException _ -> bad(texts.of("cli.error.elevated"));
             default -> known(fault).map(FaultWords::bad)
                     .orElseGet(() -> withDetails(fault, texts.of("ui.fault.unknown", ErrorCode.of(fault))));

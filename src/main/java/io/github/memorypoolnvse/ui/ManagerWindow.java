@@ -59,6 +59,7 @@ public final class ManagerWindow {
     private final CompactWindow compact;
     private final PageDrawing drawing;
     private final Heartbeat heartbeat = new Heartbeat(HIDDEN_EVERY, this::beat);
+    private final WindowWork work;
     private final SettingsKeeper keeper;
     private UiSettings settings;
     private int beats;
@@ -72,19 +73,20 @@ public final class ManagerWindow {
         this.context = context;
         drawing = new PageDrawing(faults::show);
         this.stage = stage;
+        work = new WindowWork(context.background(), System::nanoTime);
         texts = context.texts();
         settings = context.settings().read();
-        keeper = new SettingsKeeper(context.settings(), context.background(), Platform::runLater);
+        keeper = new SettingsKeeper(context.settings(), work, Platform::runLater);
         layout = new SimpleObjectProperty<>(settings.layout());
         layout.addListener((_, _, arranged) -> keep(settings.withLayout(arranged)));
         live = new LiveViewModel(texts);
         live.warnBy(settings.alertRules());
         live.onMark(context.sessionRecorder()::mark);
-        setup = new SetupViewModel(context.setup(), texts, context.background(), Platform::runLater);
-        sessions = new SessionsViewModel(context.sessions(), texts, ZoneId.systemDefault(), context.background(),
+        setup = new SetupViewModel(context.setup(), texts, work, Platform::runLater);
+        sessions = new SessionsViewModel(context.sessions(), texts, ZoneId.systemDefault(), work,
                 Platform::runLater);
         pluginSettings = new PluginSettingsViewModel(context.setup(), setup.install()::get, texts,
-                context.background(), Platform::runLater);
+                work, Platform::runLater);
         compact = new CompactWindow(live, texts, theme, stage);
         shell = new Shell(List.of(
                 new Shell.Entry("setup", () -> new SetupPage(setup, texts, this::showLive)),
@@ -100,7 +102,7 @@ public final class ManagerWindow {
 
     private SettingsPage settingsPage() {
         PresetsViewModel presets = new PresetsViewModel(context.setup(), setup::addressSpace, texts,
-                context.background(), Platform::runLater);
+                work, Platform::runLater);
         AlertRulesViewModel rules = new AlertRulesViewModel(settings.alertRules(),
                 chosen -> keep(settings.withAlertRules(chosen)), () -> Optional.ofNullable(live.feed().get()), texts);
         SettingsPage page = new SettingsPage(pluginSettings, presets, rules, () -> settings, this::keep, texts);
@@ -213,6 +215,7 @@ public final class ManagerWindow {
             tell(live.look(context.watch().snapshot()));
         }
         shell.showAlerts(live.alerts());
+        shell.showWork(work.lasting());
         if (beats % (UiSettings.MOST_REFRESHES / settings.refreshPerSecond()) == 0) {
             refresh(seen);
         }

@@ -55,6 +55,7 @@ public final class Shell {
     private final Label plugin = new Label();
     private final Label recording = new Label();
     private final StatusBar status = new StatusBar();
+    private final WorkStatus work;
     private Consumer<String> opened = _ -> { };
     private @Nullable Page front;
     private @Nullable Node focusBeforeHelp;
@@ -86,6 +87,8 @@ public final class Shell {
         recording.getStyleClass().add("status-item");
         showRecording(new Recording.None());
         status.getLeftItems().addAll(game, plugin, recording);
+        work = new WorkStatus(texts);
+        status.getRightItems().add(work);
         root.getStyleClass().add("shell");
         root.setLeft(navigation);
         root.setCenter(desk);
@@ -212,9 +215,9 @@ public final class Shell {
         }
     }
 
-    /** The status bar, for long work's progress. */
-    public StatusBar status() {
-        return status;
+    /** What the status bar says about work in the background, oldest first. */
+    void showWork(List<LongWork> going) {
+        work.show(going);
     }
 
     /** A page's keys hold wherever the focus is, in the navigation too. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.scene.Group;
@@ -39,6 +40,7 @@ final class PlayersWindow implements AutoCloseable {
     private final SessionRecorder sessionRecorder;
     private final UiSettingsFile settings;
     private final List<String> notices = new ArrayList<>();
+    private Executor background = Runnable::run;
     private final Texts texts;
     private @Nullable Stage stage;
     private @Nullable ManagerWindow window;
@@ -57,7 +59,7 @@ final class PlayersWindow implements AutoCloseable {
     PlayersWindow open(Appearance appearance, double width, double height) throws Exception {
         settings.write(UiSettings.STANDARD.withAppearance(appearance));
         WindowContext context = new WindowContext(bench, watch, recorder, sessions, sessionRecorder, settings,
-                Runnable::run, (_, text) -> notices.add(text), texts);
+                background, (_, text) -> notices.add(text), texts);
         Screens.run(() -> {
             Stage made = new Stage();
             ManagerWindow shown = new ManagerWindow(context, made, new ErrorWindow(texts));
@@ -68,6 +70,12 @@ final class PlayersWindow implements AutoCloseable {
             window = shown;
         });
         settle();
+        return this;
+    }
+
+    /** Does the window's work there rather than at once; before it opens. */
+    PlayersWindow workingOn(Executor threads) {
+        background = threads;
         return this;
     }
 

@@ -8,6 +8,7 @@ import io.github.memorypoolnvse.session.SessionStore;
 import io.github.memorypoolnvse.telemetry.BlockDetails;
 import io.github.memorypoolnvse.telemetry.ThreadTable;
 import io.github.memorypoolnvse.ui.FaultWords;
+import io.github.memorypoolnvse.ui.LongWork;
 import io.github.memorypoolnvse.ui.live.LiveState;
 import io.github.memorypoolnvse.ui.live.LiveViewModel;
 import io.github.memorypoolnvse.ui.live.Mark;
@@ -16,6 +17,7 @@ import io.github.memorypoolnvse.ui.live.TimeView;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -227,7 +229,7 @@ public final class SessionsViewModel implements RunDetails {
 
     private void read(Session session) {
         int turn = ++readings;
-        run(() -> SessionFeedReader.read(session), read -> {
+        run(LongWork.Kind.SESSION, work -> SessionFeedReader.read(WatchedReading.of(session, work)), read -> {
             if (turn == readings) {
                 show(read);
             }
@@ -332,14 +334,20 @@ public final class SessionsViewModel implements RunDetails {
             return;
         }
         boolean json = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
-        run(() -> {
-            SessionExport export = new SessionExport(session);
-            if (json) {
-                export.toJson(file);
-            } else {
-                export.toCsv(file);
+        run(LongWork.Kind.EXPORT, work -> {
+            SessionExport export = new SessionExport(WatchedReading.of(session, work));
+            try {
+                if (json) {
+                    export.toJson(file);
+                } else {
+                    export.toCsv(file);
+                }
+                return file;
+            } finally {
+                if (work.cancelled()) {
+                    Files.deleteIfExists(file);
+                }
             }
-            return file;
         }, written -> notice.set(new Notice(Severity.GOOD, texts.of("ui.sessions.exported", written))));
     }
 
@@ -359,15 +367,26 @@ public final class SessionsViewModel implements RunDetails {
         T run() throws IOException;
     }
 
+    /** The same that the status bar tells of. */
+    @FunctionalInterface
+    private interface ToldWork<T> {
+        T run(LongWork work) throws IOException;
+    }
+
     private <T> void run(Work<T> task, Consumer<T> then) {
-        background.execute(() -> {
+        run(LongWork.Kind.BRIEF, _ -> task.run(), then);
+    }
+
+    private <T> void run(LongWork.Kind kind, ToldWork<T> task, Consumer<T> then) {
+        background.execute(new LongWork(kind, work -> {
             try {
-                T result = task.run();
+                T result = task.run(work);
+                work.check();
                 front.execute(() -> then.accept(result));
             } catch (IOException | RuntimeException failed) {
                 LOG.warn("session work failed", failed);
-                front.execute(() -> notice.set(new FaultWords(texts).notice(failed)));
+                front.execute(() -> notice.set(new FaultWords(texts).notice(work.reason(failed))));
             }
-        });
+        }));
     }
 }

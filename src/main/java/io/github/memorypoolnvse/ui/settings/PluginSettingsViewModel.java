@@ -5,6 +5,7 @@ import io.github.memorypoolnvse.deploy.Plan;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.plugin.PluginIni;
 import io.github.memorypoolnvse.ui.FaultWords;
+import io.github.memorypoolnvse.ui.LongWork;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.setup.RightsNeededException;
 import io.github.memorypoolnvse.ui.setup.SetupWork;
@@ -254,14 +255,14 @@ public final class PluginSettingsViewModel {
         }
         if (waiting != null) {
             refuse(null);
-            run(() -> {
+            run(LongWork.Kind.CHANGE, () -> {
                 work.applyElevated(waiting.plan());
                 return waiting.settings();
             }, settings -> written(edited, settings));
             return;
         }
         Map<PluginSetting, String> changes = edits.changes();
-        run(() -> write(edited, changes), outcome -> {
+        run(LongWork.Kind.CHANGE, () -> write(edited, changes), outcome -> {
             switch (outcome) {
                 case Outcome.Written(PluginIni settings) -> written(edited, settings);
                 case Outcome.RightsNeeded(Refused plan) -> offerRights(plan);
@@ -328,7 +329,11 @@ public final class PluginSettingsViewModel {
     }
 
     private <T extends @Nullable Object> void run(Work<T> task, Consumer<T> then) {
-        background.execute(() -> {
+        run(LongWork.Kind.BRIEF, task, then);
+    }
+
+    private <T extends @Nullable Object> void run(LongWork.Kind kind, Work<T> task, Consumer<T> then) {
+        background.execute(new LongWork(kind, _ -> {
             try {
                 T result = task.run();
                 front.execute(() -> then.accept(result));
@@ -336,6 +341,6 @@ public final class PluginSettingsViewModel {
                 LOG.warn("the plugin's settings", failed);
                 front.execute(() -> notice.set(new FaultWords(texts).notice(failed)));
             }
-        });
+        }));
     }
 }

@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.ui.setup;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.deploy.DeployException;
 import io.github.memorypoolnvse.deploy.Plan;
+import io.github.memorypoolnvse.ui.LongWork;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -88,7 +89,7 @@ final class SetupChanges {
     private void make(Change change, boolean elevated) {
         tasks.notice().set(null);
         int asked = round;
-        tasks.run(elevated ? change.elevated() : change.plain(), () -> {
+        tasks.run(LongWork.Kind.CHANGE, elevated ? change.elevated() : change.plain(), () -> {
             tasks.tell(Severity.GOOD, change.done());
             change.after().run();
         }, failed -> {

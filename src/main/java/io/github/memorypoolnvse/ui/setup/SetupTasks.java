@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.ui.setup;
 
 import io.github.memorypoolnvse.ui.FaultWords;
+import io.github.memorypoolnvse.ui.LongWork;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
 import java.util.concurrent.Executor;
@@ -68,11 +69,17 @@ final class SetupTasks {
 
     /** @param otherwise what is done when it failed */
     <T> void run(Work<T> task, Consumer<T> then, Consumer<Exception> otherwise) {
+        run(LongWork.Kind.BRIEF, task, then, otherwise);
+    }
+
+    /** The same for work the status bar tells of. */
+    <T> void run(LongWork.Kind kind, Work<T> task, Consumer<T> then, Consumer<Exception> otherwise) {
         pending++;
         busy.set(true);
-        background.execute(() -> {
+        background.execute(new LongWork(kind, work -> {
             try {
                 T result = task.run();
+                work.check();
                 front.execute(() -> {
                     finished();
                     then.accept(result);
@@ -81,14 +88,19 @@ final class SetupTasks {
                 LOG.warn("setup work failed", failed);
                 front.execute(() -> {
                     finished();
-                    otherwise.accept(failed);
+                    otherwise.accept(work.reason(failed));
                 });
             }
-        });
+        }));
     }
 
     void run(Deed deed, Runnable then, Consumer<Exception> otherwise) {
-        run(() -> {
+        run(LongWork.Kind.BRIEF, deed, then, otherwise);
+    }
+
+    /** The same for a deed the status bar tells of. */
+    void run(LongWork.Kind kind, Deed deed, Runnable then, Consumer<Exception> otherwise) {
+        run(kind, () -> {
             deed.run();
             return true;
         }, _ -> then.run(), otherwise);

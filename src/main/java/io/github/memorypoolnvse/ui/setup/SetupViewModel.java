@@ -10,6 +10,7 @@ import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.ui.FaultWords;
+import io.github.memorypoolnvse.ui.LongWork;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -212,7 +213,7 @@ public final class SetupViewModel {
     /** Looks for installs again and examines the one shown. */
     public void rescan() {
         tasks.notice().set(null);
-        tasks.run(work::installs, found -> {
+        tasks.run(LongWork.Kind.SEARCH, work::installs, found -> {
             searched.set(true);
             installs.setAll(found);
             Install shown = install.get();
@@ -495,7 +496,7 @@ public final class SetupViewModel {
     public void saveArchive(Path file) {
         Preset chosen = preset.get();
         if (chosen != null && !busy().get()) {
-            tasks.run(() -> work.writeArchive(file, chosen),
+            tasks.run(LongWork.Kind.ARCHIVE, () -> work.writeArchive(file, chosen),
                     () -> tasks.tell(Severity.GOOD, texts.of("ui.setup.done.archive", file)), tasks::tell);
         }
     }
@@ -528,10 +529,10 @@ public final class SetupViewModel {
     }
 
     private void lookAgain(Install shown) {
-        tasks.run(work::installs, found -> {
+        tasks.run(LongWork.Kind.SEARCH, work::installs, found -> {
             installs.setAll(found);
             select(found.stream().filter(each -> each.folder().equals(shown.folder())).findFirst().orElse(shown));
-        });
+        }, tasks::tell);
     }
 
     /** Does what is proposed, exactly as it is shown. */
@@ -583,7 +584,7 @@ public final class SetupViewModel {
 
     private void examine(Install shown, Function<List<Preset>, Preset> offering) {
         int asked = round;
-        tasks.run(() -> work.examine(shown), result -> {
+        tasks.run(LongWork.Kind.EXAMINE, () -> work.examine(shown), result -> {
             if (asked != round) {
                 return;
             }
@@ -595,7 +596,7 @@ public final class SetupViewModel {
             preset.set(null);
             preset.set(offered);
             decide();
-        });
+        }, tasks::tell);
     }
 
     private Preset recommended() {
