@@ -200,7 +200,8 @@ public final class LiveGraph extends Region {
             shown.columns(series[i], from, to, scratch);
             Color colour = seriesColour(i);
             painter.line(scratch, scale, LINE_THICKNESS * outputScale, PixelSurface.premultiplied(colour, 1),
-                    PixelSurface.premultiplied(colour, 0.42), series.length == 1 ? PixelSurface.premultiplied(colour, 0.13) : 0);
+                    PixelSurface.premultiplied(colour, 0.42),
+                    series.length == 1 ? PixelSurface.premultiplied(colour, 0.13) : 0);
         }
         overlay.place();
     }

@@ -14,8 +14,8 @@ final class MemoryMap extends VBox {
     private SizeHistory sizeHistory = new SizeHistory();
 
     MemoryMap(TimeView view, Marks marks, Texts texts) {
-        stack = new StackedGraph(view, texts);
-        sizes = new SizeMap(view, texts);
+        stack = new StackedGraph(view, marks, texts);
+        sizes = new SizeMap(view, marks, texts);
         TimeAxis axis = new TimeAxis(view, marks, texts);
         setMargin(axis, new Insets(0, SizeMap.BARS_WIDTH, 0, 0));
         getStyleClass().add("graphs");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A region painted pixel by pixel at the next pulse after it was asked to, with colours from the stylesheet. */
 final class PixelPane extends Region {
 
-    private static final int COLOURS = 6;
+    private static final int COLOURS = 7;
 
     private final PixelSurface surface;
     private final List<SimpleStyleableObjectProperty<Paint>> colours = new ArrayList<>();
@@ -42,7 +42,7 @@ final class PixelPane extends Region {
         }
     }
 
-    /** A colour of the stylesheet ({@code -mp-part-0} to {@code -mp-part-5}), premultiplied. */
+    /** A colour of the stylesheet ({@code -mp-part-0} to {@code -mp-part-6}), premultiplied. */
     int colour(int index) {
         return PixelSurface.premultiplied(colours.get(index).get(), 1);
     }

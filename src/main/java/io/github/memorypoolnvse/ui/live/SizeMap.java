@@ -4,6 +4,7 @@ import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.telemetry.SampleHistory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
@@ -21,6 +22,8 @@ final class SizeMap extends BorderPane {
 
     private static final int SHOWN = 26;
     private static final int LABEL_EVERY = 5;
+    private static final int MARK_COLOUR = 6;
+    private static final int MARK_DASH = 3;
     private static final long LEAST_REACH = 2_500_000_000L;
     /** Beside the plot, here and above. */
     static final double BARS_WIDTH = 180;
@@ -28,6 +31,7 @@ final class SizeMap extends BorderPane {
     private static final double READOUT_EM = 0.92;
 
     private final TimeView view;
+    private final Marks marks;
     private final Texts texts;
     private final PixelPane heat;
     private final PixelPane bars;
@@ -36,8 +40,9 @@ final class SizeMap extends BorderPane {
     private final float[] cells = new float[SHOWN];
     private SizeHistory sizes = new SizeHistory();
 
-    SizeMap(TimeView view, Texts texts) {
+    SizeMap(TimeView view, Marks marks, Texts texts) {
         this.view = view;
+        this.marks = marks;
         this.texts = texts;
         heat = new PixelPane(this::paintHeat);
         bars = new PixelPane(this::paintBars);
@@ -52,13 +57,13 @@ final class SizeMap extends BorderPane {
         header.setAlignment(Pos.CENTER_LEFT);
         setTop(header);
         setLeft(labels());
-        heat.setAccessibleText(texts.of("ui.map.sizes.help"));
+        heat.readBy(view, this::readingAt, texts.of("ui.map.sizes.help"), texts);
+        marks.onChange(heat::refresh);
         bars.setAccessibleText(texts.of("ui.map.sizes.now"));
         bars.setMinWidth(BARS_WIDTH);
         bars.setMaxWidth(BARS_WIDTH);
         setCenter(heat);
         setRight(bars);
-        view.onMove(heat::refresh);
     }
 
     private VBox labels() {
@@ -98,12 +103,29 @@ final class SizeMap extends BorderPane {
         heat.refresh();
         bars.refresh();
         float[] newest = sizes.newest();
+        busiest.setText(busiest(size -> newest[size]));
+    }
+
+    /** Which size came most often; the empty text when none did. */
+    private String busiest(IntToDoubleFunction perSecond) {
         int most = 0;
         for (int size = 0; size < SHOWN; size++) {
-            most = newest[size] > newest[most] ? size : most;
+            most = perSecond.applyAsDouble(size) > perSecond.applyAsDouble(most) ? size : most;
         }
-        busiest.setText(newest[most] <= 0 ? "" : texts.of("ui.map.sizes.busiest",
-                Unit.BYTES.tick(1L << most, texts.locale()), Unit.PER_SECOND.text(newest[most], texts.locale())));
+        double rate = perSecond.applyAsDouble(most);
+        return rate > 0 ? texts.of("ui.map.sizes.busiest", Unit.BYTES.tick(1L << most, texts.locale()),
+                Unit.PER_SECOND.text(rate, texts.locale())) : "";
+    }
+
+    private long reach() {
+        return Math.max(LEAST_REACH, sizes.reach());
+    }
+
+    private String readingAt(long time) {
+        SampleHistory history = sizes.history();
+        long sample = history.nearest(time);
+        boolean known = sample >= 0 && Math.abs(history.timeAt(sample) - time) <= reach();
+        return known ? busiest(size -> history.valueAt(size, sample)) : "";
     }
 
     private void paintHeat(PlotPainter painter, int columns, int rows) {
@@ -113,7 +135,7 @@ final class SizeMap extends BorderPane {
         for (int x = 0; x < columns; x++) {
             long left = view.from() + (long) (x * step);
             long first = history.firstAtOrAfter(left);
-            if (first >= history.end() || history.timeAt(first) > left + Math.max(step, Math.max(LEAST_REACH, sizes.reach()))) {
+            if (first >= history.end() || history.timeAt(first) > left + Math.max(step, reach())) {
                 continue;
             }
             long last = Math.max(first + 1, history.firstAtOrAfter(left + (long) step));
@@ -128,6 +150,7 @@ final class SizeMap extends BorderPane {
                 }
             }
         }
+        painter.marks(marks, view.from(), view.to(), heat.colour(MARK_COLOUR), MARK_DASH);
     }
 
     private void paintBars(PlotPainter painter, int columns, int rows) {

@@ -237,7 +237,8 @@ final class TimeOverlay extends Region {
         anchor = !selecting ? TimeView.NOWHERE : anchor == TimeView.NOWHERE ? before : anchor;
         long time = Math.clamp(before + steps * step, view.from(), view.to());
         view.point(time);
-        owner.setAccessibleText(texts.of("ui.graph.reading", name, TimeAxis.clock(Math.max(0, time)), reading.at(time)));
+        String clock = TimeAxis.clock(Math.max(0, time));
+        owner.setAccessibleText(texts.of("ui.graph.reading", name, clock, reading.at(time)));
         return true;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
@@ -22,10 +23,12 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.PixelReader;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,6 +245,104 @@ class LiveViewsTest {
     private static MenuItem item(GraphPanel panel, String words) {
         return ((MenuButton) panel.lookup(".icon-menu")).getItems().stream()
                 .filter(item -> words.equals(item.getText())).findFirst().orElseThrow();
+    }
+
+    @Test
+    void theMapIsReadSelectedAndMovedAsTheGraphsAre() throws Exception {
+        FullRun run = new FullRun();
+        LiveViewModel model = new LiveViewModel(texts);
+        Stage[] stage = new Stage[1];
+        LivePage page = Screens.call(() -> {
+            LivePage made = new LivePage(model, texts, new LivePage.Surroundings(run, layout, _ -> { }, () -> { }));
+            stage[0] = Screens.show(new StackPane(made.node()), Appearance.DARK);
+            return made;
+        });
+        try {
+            for (int second = 0; second < 65; second++) {
+                Screens.run(() -> {
+                    run.play(1);
+                    model.update(new LiveState.Attached(4711, run.feed()));
+                });
+            }
+            Screens.run(page::refresh);
+            open(page, "Memory map");
+            Screens.run(page::writeTexts);
+            Screens.settle(stage[0]);
+            Node stack = page.node().lookup(".stacked .pixel-pane");
+            Node heat = page.node().lookup(".size-map .pixel-pane");
+
+            on(stack, MouseEvent.MOUSE_MOVED, 0.4, 0);
+            Screens.settle(stage[0]);
+            assertThat(readout(stack)).contains("free 2", "largest hole 6", "programs 141");
+            assertThat(readout(heat)).startsWith("most often from 32");
+            Screens.run(() -> model.mark());
+            Screens.write(stage[0], "live-map-read", Appearance.DARK);
+
+            on(heat, MouseEvent.MOUSE_PRESSED, 0.5, 1);
+            on(heat, MouseEvent.MOUSE_DRAGGED, 0.6, 1);
+            on(heat, MouseEvent.MOUSE_DRAGGED, 0.75, 1);
+            on(heat, MouseEvent.MOUSE_RELEASED, 0.75, 1);
+            long minute = 60_000_000_000L;
+            assertThat(model.view().to() - model.view().from()).isBetween(minute * 24 / 100, minute * 26 / 100);
+            on(heat, MouseEvent.MOUSE_CLICKED, 0.5, 2);
+            assertThat(model.view().following()).isTrue();
+
+            Screens.run(stack::requestFocus);
+            long from = model.view().from();
+            new FxRobot().type(KeyCode.LEFT);
+            assertThat(model.view().from()).isLessThan(from);
+            assertThat(Screens.call(() -> stack.isFocusTraversable() && heat.isFocusTraversable())).isTrue();
+        } finally {
+            Screens.run(stage[0]::close);
+        }
+    }
+
+    @Test
+    void theLargestHoleIsALineFromTheTop() throws Exception {
+        FullRun run = new FullRun().play(65);
+        LiveViewModel model = new LiveViewModel(texts);
+        StackedGraph graph = Screens.call(() -> new StackedGraph(model.view(), model.marks(), texts));
+        Stage stage = Screens.call(() -> Screens.show(new StackPane(graph), Appearance.DARK));
+        try {
+            Screens.run(() -> {
+                model.update(new LiveState.Attached(4711, run.feed()));
+                graph.show(run.feed());
+                graph.describe();
+            });
+            Screens.settle(stage);
+
+            Color line = Color.web("#F0716A");
+            Bounds plot = Screens.call(() -> graph.lookup(".graph-plot").localToScene(
+                    graph.lookup(".graph-plot").getLayoutBounds()));
+            PixelReader pixels = Screens.call(() -> stage.getScene().snapshot(null).getPixelReader());
+            int middle = (int) plot.getCenterX();
+            List<Integer> rows = IntStream.range((int) plot.getMinY(), (int) plot.getMaxY())
+                    .filter(y -> pixels.getColor(middle, y).equals(line)).boxed().toList();
+            double share = (rows.getFirst() - plot.getMinY()) / plot.getHeight();
+            assertThat(share).isBetween(0.135, 0.155);
+            assertThat(rows.size()).isBetween(1, 3);
+            assertThat(graph.lookupAll(".legend .label")).extracting(each -> ((Label) each).getText())
+                    .anyMatch(words -> words.startsWith("largest hole 60"))
+                    .anyMatch(words -> words.equals("other memory 620\u00a0MB"));
+        } finally {
+            Screens.run(stage::close);
+        }
+    }
+
+    private static void on(Node node, EventType<MouseEvent> type, double share, int clicks) throws InterruptedException {
+        Screens.run(() -> {
+            Bounds place = node.localToScene(node.getLayoutBounds());
+            double x = place.getMinX() + place.getWidth() * share;
+            node.fireEvent(new MouseEvent(type, x, place.getCenterY(), 0, 0, MouseButton.PRIMARY, clicks, false, false,
+                    false, false, true, false, false, false, false, true, null));
+        });
+    }
+
+    private static String readout(Node plot) throws InterruptedException {
+        return Screens.call(() -> {
+            Label readout = (Label) plot.lookup(".graph-readout");
+            return readout.isVisible() ? readout.getText() : "";
+        });
     }
 
     @Test
