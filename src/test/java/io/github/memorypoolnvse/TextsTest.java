@@ -2,12 +2,6 @@ package io.github.memorypoolnvse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.memorypoolnvse.deploy.PlannedFile.Action;
-import io.github.memorypoolnvse.game.KnownExecutables;
-import io.github.memorypoolnvse.game.health.Fix;
-import io.github.memorypoolnvse.game.health.Severity;
-import io.github.memorypoolnvse.plugin.Preset;
-import io.github.memorypoolnvse.plugin.Presets;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +10,10 @@ import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -30,6 +27,11 @@ class TextsTest {
     private static final Pattern CALL = Pattern.compile(
             "(?:Finding\\.of\\(Severity\\.\\w+, |new DeployException\\((?:\\w+, )?|\\.?problem\\(|CommandException\\("
                     + "|say\\(|texts(?:\\(\\))?\\.of\\(|confirm\\()\\s*\"([\\w.]+)\"");
+
+    private static final Pattern QUOTED = Pattern.compile("\"([\\w.]+)\"");
+    private static final Pattern FINDER = Pattern.compile(
+            "(?:String id\\(\\) \\{\\s+return |new RegistryFinder\\()\"(\\w+)\"");
+    private static final List<String> KINDS = List.of("health.", "deploy.error.", "finder.problem.", "preset.error.");
 
     @Test
     void everyTextTheProgramNamesIsThere() throws IOException {
@@ -53,22 +55,43 @@ class TextsTest {
                 }
             }
         }
-        for (Action action : Action.values()) {
-            assertThat(english).containsKey("deploy.action." + action.name().toLowerCase(Locale.ROOT));
+        assertThat(families(sources()).required()).isSubsetOf(english.stringPropertyNames());
+    }
+
+    /** A text is asked for by its key, by what stands behind the prefix of its kind, or as one of a family. */
+    @Test
+    void noTextIsUnused() throws IOException {
+        Map<String, String> sources = sources();
+        Set<String> written = new TreeSet<>();
+        sources.values().forEach(code -> QUOTED.matcher(code).results().forEach(each -> written.add(each.group(1))));
+        Set<String> asked = families(sources).asked();
+        TreeSet<String> unused = sharedKeys(bundle("messages.properties"));
+        unused.removeIf(key -> key.startsWith("memorypool.") || asked.contains(key) || written.contains(key)
+                || KINDS.stream().filter(key::startsWith).map(kind -> key.substring(kind.length()))
+                        .anyMatch(name -> written.contains(name) || written.contains(name.replaceFirst("\\.why$", ""))));
+
+        assertThat(unused).isEmpty();
+    }
+
+    private static TextFamilies families(Map<String, String> sources) throws IOException {
+        TextFamilies families = new TextFamilies(sources);
+        Set<String> finders = new TreeSet<>();
+        sources.entrySet().stream().filter(source -> source.getKey().endsWith("Finder"))
+                .flatMap(source -> FINDER.matcher(source.getValue()).results())
+                .forEach(match -> finders.add(match.group(1)));
+        families.family("finder.", finders);
+        families.family("cli.practice.row.", List.of("allocations", "frees", "live_bytes", "peak_bytes", "fallbacks"));
+        return families;
+    }
+
+    private static Map<String, String> sources() throws IOException {
+        Map<String, String> sources = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                sources.merge(file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
+            }
         }
-        for (Severity severity : Severity.values()) {
-            assertThat(english).containsKey("health.severity." + severity.name().toLowerCase(Locale.ROOT));
-        }
-        for (Fix fix : Fix.values()) {
-            assertThat(english).containsKey("health.fix." + fix.name().toLowerCase(Locale.ROOT));
-        }
-        for (KnownExecutables.Origin origin : KnownExecutables.Origin.values()) {
-            String key = "health.hash." + origin.name().toLowerCase(Locale.ROOT);
-            assertThat(english).containsKeys(key, key + ".why");
-        }
-        for (Preset preset : Presets.bundled().presets()) {
-            assertThat(english).containsKey("preset." + preset.id());
-        }
+        return sources;
     }
 
     @Test

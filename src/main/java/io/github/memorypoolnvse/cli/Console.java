@@ -40,7 +40,8 @@ public final class Console {
 
     /** Asks a question; only an explicit yes in the person's language, or y, is one. */
     public boolean confirm(String key, Object... arguments) throws IOException {
-        out.print(texts.of(key, arguments) + " ");
+        out.print(texts.of(key, arguments));
+        out.print(' ');
         out.flush();
         String answer = in.readLine();
         List<String> yes = List.of("y", "yes", texts.of("cli.answer.y"), texts.of("cli.answer.yes"));

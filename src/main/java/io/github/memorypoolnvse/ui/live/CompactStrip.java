@@ -63,10 +63,10 @@ public final class CompactStrip extends HBox {
                 continue;
             }
             KeyFigure figure = figures.get(kind.ordinal());
-            String words = figure.unit().isEmpty() ? figure.number() : figure.number() + "\u00a0" + figure.unit();
+            String words = figure.words();
             if (!words.equals(number.getText())) {
                 number.setText(words);
-                number.setAccessibleText(texts.of("ui.tile." + kind.key()) + ": " + words);
+                number.setAccessibleText(texts.of("ui.tile.spoken", texts.of("ui.tile." + kind.key()), words));
                 boolean remarkable = switch (figure.severity()) {
                     case WARNING, BAD -> true;
                     case GOOD, INFO -> false;

@@ -12,4 +12,9 @@ import io.github.memorypoolnvse.ui.theme.Severity;
  * @param spark the value its small line goes on with; NaN for none
  */
 public record KeyFigure(String number, String unit, String note, Severity severity, double spark) {
+
+    /** The number with its unit. */
+    String words() {
+        return unit.isEmpty() ? number : number + "\u00a0" + unit;
+    }
 }

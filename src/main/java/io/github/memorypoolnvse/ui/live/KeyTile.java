@@ -1,5 +1,6 @@
 package io.github.memorypoolnvse.ui.live;
 
+import io.github.memorypoolnvse.Texts;
 import eu.hansolo.tilesfx.Tile;
 import eu.hansolo.tilesfx.TileBuilder;
 import io.github.memorypoolnvse.ui.theme.Icon;
@@ -51,6 +52,7 @@ final class KeyTile extends Button {
     private final Label unit = new Label();
     private final Label note = new Label();
     private final HBox noteLine = new HBox(note);
+    private final Texts texts;
     private final String title;
     /** The tile halves its grid's opacity, whatever it was, so the grid is hidden in the surface's colour. */
     private final SimpleStyleableObjectProperty<Color> surfaceColour =
@@ -68,7 +70,8 @@ final class KeyTile extends Button {
     /**
      * @param fromZero whether the small line's scale begins at zero
      */
-    KeyTile(String title, String explanation, boolean fromZero) {
+    KeyTile(String title, String explanation, boolean fromZero, Texts texts) {
+        this.texts = texts;
         this.title = title;
         this.fromZero = fromZero;
         tile = TileBuilder.create()
@@ -229,7 +232,8 @@ final class KeyTile extends Button {
             noteLine.getChildren().setAll(figure.severity() == Severity.WARNING || figure.severity() == Severity.BAD
                     ? List.of(Icon.of(figure.severity()), note) : List.of(note));
         }
-        setAccessibleText(title + ": " + figure.number() + " " + figure.unit() + ". " + figure.note());
+        setAccessibleText(figure.note().isEmpty() ? texts.of("ui.tile.spoken", title, figure.words())
+                : texts.of("ui.tile.spoken.note", title, figure.words(), figure.note()));
     }
 
     /** How many of the values the small line has room for are known. */

@@ -245,7 +245,7 @@ public final class LivePage implements Page {
         KeyFigures.Kind[] kinds = KeyFigures.Kind.values();
         for (KeyFigures.Kind kind : kinds) {
             KeyTile tile = new KeyTile(texts.of("ui.tile." + kind.key()), texts.of("ui.tile." + kind.key() + ".help"),
-                    kind.fromZero());
+                    kind.fromZero(), texts);
             tile.getStyleClass().add("tile-" + kind.graph());
             tile.setOnAction(_ -> board.reveal(kind.graph()));
             tiles.put(kind, tile);

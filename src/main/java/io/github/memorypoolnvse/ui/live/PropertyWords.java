@@ -30,7 +30,7 @@ public final class PropertyWords {
     /** All that say something, in the order of their keys, as one text. */
     public String sentence(Map<String, String> properties) {
         return new TreeMap<>(properties).entrySet().stream().filter(each -> !each.getValue().isEmpty())
-                .map(each -> label(each.getKey()) + ":\u00a0" + value(each.getKey(), each.getValue()))
+                .map(each -> texts.of("ui.property.said", label(each.getKey()), value(each.getKey(), each.getValue())))
                 .collect(Collectors.joining(" \u00b7 "));
     }
 }

@@ -124,7 +124,7 @@ final class TimeAxis extends Region {
             Label flag = flags.get(used++);
             flag.setVisible(true);
             flag.getStyleClass().setAll("mark-flag", "mark-" + mark.kind().name().toLowerCase(java.util.Locale.ROOT));
-            flag.getTooltip().setText(clock(mark.time()) + "  " + mark.text());
+            flag.getTooltip().setText(texts.of("ui.mark.at", clock(mark.time()), mark.text()));
             flag.setAccessibleText(mark.text());
             double size = em() * FLAG_EM;
             flag.resizeRelocate(Math.round(left + (mark.time() - from) * perNano - size / 2), 0, size, size);

@@ -139,8 +139,8 @@ final class SessionList extends VBox {
             row.getChildren().setAll(Icon.of(how.severity()), words);
             setGraphic(row);
             setTooltip(new Tooltip(model.words().facts(item)));
-            setAccessibleText(model.words().title(item) + ". " + model.words().facts(item) + ". "
-                    + model.verdict(item).text());
+            setAccessibleText(texts.of("ui.sessions.spoken", model.words().title(item), model.words().facts(item),
+                    model.verdict(item).text()));
         }
     }
 }

@@ -118,7 +118,7 @@ final class PresetsPane extends BorderPane {
         TextField field = new TextField();
         field.setPrefWidth(FIELD_WIDTH);
         field.setAccessibleText(texts.of("ui.presets.field", model.budgetName(budget)));
-        field.setAccessibleHelp(model.help(budget) + " " + model.range());
+        field.setAccessibleHelp(texts.of("ui.presets.field.help", model.help(budget), model.range()));
         keepOnLeaving(field, () -> {
             Preset shown = model.selected().get();
             if (!model.edit(budget, field.getText()) && shown != null) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -56,8 +57,8 @@ final class SheetList extends ScrollPane {
         String sought = search.getText().strip().toLowerCase(Locale.ROOT);
         Map<String, List<SettingItem>> groups = new LinkedHashMap<>();
         for (SettingItem item : items) {
-            if (sought.isEmpty() || (item.category() + " " + item.name() + " " + item.description())
-                    .toLowerCase(Locale.ROOT).contains(sought)) {
+            if (sought.isEmpty() || Stream.of(item.category(), item.name(), item.description())
+                    .anyMatch(words -> words.toLowerCase(Locale.ROOT).contains(sought))) {
                 groups.computeIfAbsent(item.category(), _ -> new ArrayList<>()).add(item);
             }
         }

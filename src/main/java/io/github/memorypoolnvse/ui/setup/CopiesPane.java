@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.ui.setup;
 
 import io.github.memorypoolnvse.InstallBadge;
+import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.game.Install;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class CopiesPane extends FlowPane {
 
     private final InstallBadge badge;
+    private final Texts texts;
     private final Consumer<Install> prefer;
 
-    CopiesPane(InstallBadge badge, Consumer<Install> prefer) {
+    CopiesPane(InstallBadge badge, Texts texts, Consumer<Install> prefer) {
         this.badge = badge;
+        this.texts = texts;
         this.prefer = prefer;
         getStyleClass().add("copies");
     }
@@ -40,7 +43,7 @@ final class CopiesPane extends FlowPane {
         ToggleButton button = new ToggleButton();
         button.setGraphic(words);
         button.getStyleClass().add("copy");
-        button.setAccessibleText(whose.getText() + ", " + install.folder());
+        button.setAccessibleText(texts.of("ui.setup.other", whose.getText(), install.folder()));
         button.setTooltip(new Tooltip(install.folder().toString()));
         boolean selected = shown != null && shown.folder().equals(install.folder());
         button.setSelected(selected);

@@ -91,7 +91,7 @@ public final class SetupPage implements Page {
         this.model = model;
         this.texts = texts;
         badge = new InstallBadge(texts);
-        copies = new CopiesPane(badge, model::prefer);
+        copies = new CopiesPane(badge, texts, model::prefer);
         this.showGame = showGame;
         plan = new PlanGrid(texts);
         notice = new NoticeBar(texts);

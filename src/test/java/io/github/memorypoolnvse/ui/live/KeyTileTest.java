@@ -2,10 +2,12 @@ package io.github.memorypoolnvse.ui.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.ui.Screens;
 import io.github.memorypoolnvse.ui.theme.Appearance;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.util.Arrays;
+import java.util.Locale;
 import javafx.scene.image.Image;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
@@ -27,7 +29,7 @@ class KeyTileTest {
     @BeforeEach
     void show() throws InterruptedException {
         Screens.run(() -> {
-            tile = new KeyTile("Title", "What it means.", true);
+            tile = new KeyTile("Title", "What it means.", true, new Texts(Locale.ENGLISH));
             stage = Screens.show(new StackPane(tile), Appearance.DARK);
             stage.setWidth(WIDTH);
             stage.setHeight(140);
@@ -104,7 +106,7 @@ class KeyTileTest {
     void itMayBeFilledBeforeItIsShown() throws Exception {
         Screens.run(() -> {
             stage.close();
-            tile = new KeyTile("Title", "What it means.", true);
+            tile = new KeyTile("Title", "What it means.", true, new Texts(Locale.ENGLISH));
             tile.startSpark(values(KeyTile.SPARK_SAMPLES / 2));
             stage = Screens.show(new StackPane(tile), Appearance.DARK);
             stage.setWidth(WIDTH);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,19 @@ class MetricWordsTest {
         assertThat(metrics()).allSatisfy(id -> assertThat(MetricWords.known(id, texts)).as(id).isPresent());
         assertThat(metrics().stream().map(id -> MetricWords.name(id, texts, id)).toList()).doesNotHaveDuplicates()
                 .noneMatch(name -> name.contains("{"));
+    }
+
+    @Test
+    void noNameIsForAMetricThatDoesNotExist() throws IOException {
+        List<String> metrics = metrics();
+        ResourceBundle.getBundle(Texts.BUNDLE, Locale.ROOT).keySet().stream()
+                .filter(key -> key.startsWith("ui.metricName.") && key.chars().filter(c -> c == '.').count() > 2)
+                .forEach(key -> {
+                    String name = key.substring(key.indexOf('.', "ui.metricName.".length()) + 1);
+                    assertThat(metrics).as(key).anyMatch(key.startsWith("ui.metricName.of.") ? name::equals
+                            : key.startsWith("ui.metricName.family.") ? id -> id.startsWith(name + ".")
+                            : id -> id.endsWith("." + name));
+                });
     }
 
     @Test

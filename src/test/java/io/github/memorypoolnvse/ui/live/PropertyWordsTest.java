@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,9 @@ class PropertyWordsTest {
             }
         }
         assertThat(keys).contains("mode.reason", "allocator", "plugin.version").hasSizeGreaterThan(10);
+        assertThat(ResourceBundle.getBundle(Texts.BUNDLE, Locale.ROOT).keySet().stream()
+                .filter(key -> key.startsWith("ui.property.") && !key.equals("ui.property.said"))
+                .map(key -> key.substring("ui.property.".length())).toList()).isSubsetOf(keys);
         for (Locale locale : new Locale[] {Locale.ENGLISH, Locale.GERMAN}) {
             Texts texts = new Texts(locale);
             assertThat(keys).allSatisfy(
