@@ -2,6 +2,7 @@ package io.github.memorypoolnvse;
 
 import io.github.memorypoolnvse.deploy.PlannedFile;
 import io.github.memorypoolnvse.deploy.PluginState;
+import io.github.memorypoolnvse.format.VersionedJsonFile;
 import io.github.memorypoolnvse.game.KnownExecutables;
 import io.github.memorypoolnvse.game.Variant;
 import io.github.memorypoolnvse.game.health.Fix;
@@ -10,6 +11,7 @@ import io.github.memorypoolnvse.plugin.Presets;
 import io.github.memorypoolnvse.telemetry.GameState;
 import io.github.memorypoolnvse.telemetry.PatchStatus;
 import io.github.memorypoolnvse.telemetry.PluginMode;
+import io.github.memorypoolnvse.ui.LongWork;
 import io.github.memorypoolnvse.ui.live.AlertRule;
 import io.github.memorypoolnvse.ui.live.Dashboard;
 import io.github.memorypoolnvse.ui.live.GraphCatalog;
@@ -92,6 +94,11 @@ public final class TextFamilies {
         family("ui.threads.column.", called("ThreadsViewModel", "[A-Z]+\\(\"(\\w+)\", (?:true|false)\\)"), "", ".help");
         called("ThreadsViewModel", "[A-Z]+\\(\"(\\w+)\", (?:true|false)\\)")
                 .forEach(column -> optional.add("ui.threads.column." + column + ".help.recorded"));
+        Set<String> outcomes = called("SessionWords", "([A-Z]+)\\(Severity\\.");
+        family("ui.sessions.verdict.", lower(outcomes));
+        family("ui.sessions.short.", lower(outcomes));
+        family("ui.work.", lower(Arrays.stream(LongWork.Kind.values())
+                .filter(kind -> kind != LongWork.Kind.BRIEF).toArray(LongWork.Kind[]::new)));
         settings();
         setup();
     }
@@ -101,6 +108,8 @@ public final class TextFamilies {
         PluginSetting.ALL.forEach(each -> required.get("ui.ini.")
                 .addAll(List.of(each.textKey(), each.textKey() + ".help")));
         family("ui.settings.", called("SettingsPage", ITEM), "", ".help");
+        family("ui.settings.unkept.", Stream.concat(Stream.of("failed"), lower(VersionedJsonFile.Standing.values())
+                .stream().filter(each -> !each.equals("writable"))).toList());
         family("ui.settings.group.", called("SettingsPage", GROUP));
         family("ui.settings.appearance.", lower(Appearance.values()));
         family("ui.settings.rules.test.", lower(AlertRule.Test.values()));
@@ -156,6 +165,10 @@ public final class TextFamilies {
             throw new IllegalStateException("nothing in " + file + " is like " + pattern);
         }
         return names;
+    }
+
+    private static List<String> lower(Set<String> names) {
+        return names.stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
     }
 
     private static List<String> lower(Enum<?>[] values) {

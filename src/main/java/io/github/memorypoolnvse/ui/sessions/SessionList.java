@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** The recorded sessions at the side of their page, the newest first, with a search above them. */
 final class SessionList extends VBox {
 
+    private final Texts texts;
     private final SessionsViewModel model;
     private final TextField search = TextFields.createClearableTextField();
     private final ListView<Session> list = new ListView<>();
     private boolean searching;
 
     SessionList(SessionsViewModel model, Region page, Texts texts) {
+        this.texts = texts;
         this.model = model;
         getStyleClass().add("session-side");
         search.setPromptText(texts.of("ui.sessions.search"));
