@@ -1,21 +1,23 @@
 package io.github.memorypoolnvse.session;
 
-import io.github.memorypoolnvse.telemetry.BlockDetails;
-import io.github.memorypoolnvse.telemetry.BlockEvent;
-import io.github.memorypoolnvse.telemetry.Metric;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
+import java.nio.file.StandardCopyOption;
+import tools.jackson.core.exc.JacksonIOException;
 
-/** Writes a session for other programs: a table of every sample, or everything as JSON. Both name every unit. */
+/**
+ * Writes a session for other programs: a table of every sample, or everything as JSON. Both name every unit, and the
+ * same on every machine. Blocking.
+ */
 public final class SessionExport {
+
+    /** How often writing reads the session: for what comes first, then for its samples. */
+    public static final int READINGS = 2;
 
     private final Session session;
 
@@ -24,165 +26,53 @@ public final class SessionExport {
     }
 
     /**
-     * Comma-separated values, UTF-8: lines of settings that begin with #, one line of names with units, then a line
-     * for each sample. Times are seconds, an unknown value is empty.
+     * Writes the file whole or leaves everything as it was, also when the session's source ends the reading with an
+     * exception of its own.
      */
-    public void toCsv(Path file) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            out.write("# MemoryPoolNVSE session " + session.id() + "\n");
-            out.write("# started " + session.summary().started() + "\n");
-            for (Map.Entry<String, String> property : sorted()) {
-                out.write("# " + property.getKey() + " = " + property.getValue().replace('\n', ' ') + "\n");
-            }
-            read(new CsvVisitor(out));
-        }
-    }
-
-    /** One JSON object: settings, metrics with units, samples as rows in the metrics' order, events. */
-    public void toJson(Path file) throws IOException {
-        try (JsonGenerator out = JsonMapper.shared().createGenerator(Files.newOutputStream(file))) {
-            out.writeStartObject();
-            out.writeStringProperty("id", session.id());
-            out.writeStringProperty("name", session.name());
-            out.writeStringProperty("started", session.summary().started().toString());
-            out.writeObjectPropertyStart("properties");
-            sorted().forEach(property -> out.writeStringProperty(property.getKey(), property.getValue()));
-            out.writeEndObject();
-            JsonVisitor visitor = new JsonVisitor(out);
-            read(visitor);
-            visitor.finish();
-            out.writeEndObject();
-        }
-    }
-
-    private List<Map.Entry<String, String>> sorted() {
-        return session.summary().properties().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
-    }
-
-    private void read(SessionVisitor visitor) throws IOException {
+    public void write(Path file, ExportFormat format) throws IOException {
+        Path staged = stage(file);
         try {
-            session.source().read(visitor);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(staged))) {
+                write(out, format);
+            }
+            Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
+        } catch (JacksonIOException failed) {
+            throw failed.getCause();
+        } finally {
+            Files.deleteIfExists(staged);
         }
     }
 
-    private static final class CsvVisitor implements SessionVisitor {
-
-        private final Writer out;
-        private List<Metric> metrics = List.of();
-
-        CsvVisitor(Writer out) {
-            this.out = out;
-        }
-
-        @Override
-        public void head(SessionHead head) {
-            metrics = head.directory().sampled();
-            StringBuilder line = new StringBuilder("serial,time [s]");
-            metrics.forEach(metric -> line.append(',').append(metric.id()).append(" [").append(metric.unit()).append(']'));
-            write(line.append('\n'));
-        }
-
-        @Override
-        public void sample(long serial, long timeNanos, long[] values) {
-            StringBuilder line = new StringBuilder();
-            line.append(serial).append(',').append(timeNanos / 1_000_000_000L).append('.');
-            line.append(String.format("%09d", timeNanos % 1_000_000_000L));
-            for (Metric metric : metrics) {
-                line.append(',');
-                long value = values[metric.ringSlot()];
-                if (value != Metric.NO_VALUE) {
-                    line.append(value);
+    private void write(OutputStream out, ExportFormat format) throws IOException {
+        SessionOutline outline = new SessionOutline();
+        session.source().read(outline);
+        switch (format) {
+            case CSV -> {
+                CsvTable table = new CsvTable(out, session, outline);
+                session.source().read(table);
+                table.finish();
+            }
+            case JSON -> {
+                try (JsonDocument document = new JsonDocument(out, session, outline)) {
+                    session.source().read(document);
                 }
             }
-            write(line.append('\n'));
         }
+    }
 
-        private void write(CharSequence line) {
+    /** A new file beside the one to write, with the rights every new file gets. */
+    private static Path stage(Path file) throws IOException {
+        for (int i = 1; ; i++) {
+            Path staged = file.resolveSibling(file.getFileName() + "." + i + ".part");
             try {
-                out.append(line);
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        }
-    }
-
-    private static final class JsonVisitor implements SessionVisitor {
-
-        private final JsonGenerator out;
-        private final List<BlockEvent> events = new ArrayList<>();
-        private BlockDetails details = BlockDetails.NONE;
-        private List<Metric> metrics = List.of();
-
-        JsonVisitor(JsonGenerator out) {
-            this.out = out;
-        }
-
-        @Override
-        public void head(SessionHead head) {
-            metrics = head.directory().sampled();
-            out.writeNumberProperty("samplePeriodMillis", head.samplePeriodMillis());
-            out.writeArrayPropertyStart("metrics");
-            for (Metric metric : metrics) {
-                out.writeStartObject();
-                out.writeStringProperty("id", metric.id());
-                out.writeStringProperty("unit", metric.unit());
-                out.writeStringProperty("kind", metric.kind().name());
-                out.writeStringProperty("description", metric.description());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-            out.writeArrayPropertyStart("samples");
-        }
-
-        @Override
-        public void sample(long serial, long timeNanos, long[] values) {
-            out.writeStartArray();
-            out.writeNumber(timeNanos);
-            for (Metric metric : metrics) {
-                long value = values[metric.ringSlot()];
-                if (value == Metric.NO_VALUE) {
-                    out.writeNull();
-                } else {
-                    out.writeNumber(value);
+                return Files.createFile(staged);
+            } catch (FileAlreadyExistsException taken) {
+                if (i == 100) {
+                    throw taken;
                 }
             }
-            out.writeEndArray();
-        }
-
-        @Override
-        public void event(BlockEvent event) {
-            events.add(event);
-        }
-
-        @Override
-        public void details(BlockDetails newest) {
-            details = newest;
-        }
-
-        void finish() {
-            out.writeEndArray();
-            out.writeArrayPropertyStart("events");
-            for (BlockEvent event : events) {
-                out.writeStartObject();
-                out.writeNumberProperty("timeNanos", event.timeNanos());
-                out.writeStringProperty("kind", event.kind().name());
-                out.writeStringProperty("severity", event.severity().name());
-                out.writeStringProperty("text", event.text());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-            out.writeArrayPropertyStart("budgets");
-            details.budgets().forEach(budget -> {
-                out.writeStartObject();
-                out.writeStringProperty("name", budget.name());
-                out.writeNumberProperty("before", budget.before());
-                out.writeNumberProperty("wanted", budget.wanted());
-                out.writeNumberProperty("now", budget.now());
-                out.writeEndObject();
-            });
-            out.writeEndArray();
         }
     }
 }

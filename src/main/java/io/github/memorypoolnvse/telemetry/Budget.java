@@ -5,4 +5,10 @@ package io.github.memorypoolnvse.telemetry;
  *
  * @param name as the engine spells it
  */
-public record Budget(String name, long before, long wanted, long now) {}
+public record Budget(String name, long before, long wanted, long now) {
+
+    /** {@code bytes} or {@code count}; the engine's names tell. */
+    public String unit() {
+        return name.contains("Memory") || name.contains("LODBudget") ? "bytes" : "count";
+    }
+}

@@ -20,8 +20,6 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class SessionStoreTest {
 
@@ -288,29 +286,6 @@ class SessionStoreTest {
         new SessionFile(file).read(copy);
 
         assertThat(copy.samples).hasSize(605);
-    }
-
-    @Test
-    void exportsNameUnitsAndSettingsAndHoldEverySample() throws IOException {
-        run.playTo(recorder);
-        recorder.end(run.attachment());
-        Path csv = folder.resolve("out.csv");
-        Path json = folder.resolve("out.json");
-
-        new SessionExport(only()).toCsv(csv);
-        new SessionExport(only()).toJson(json);
-
-        List<String> lines = Files.readAllLines(csv);
-        assertThat(lines).contains("# budgets.preset = Ultra");
-        List<String> rows = lines.stream().filter(line -> !line.startsWith("#")).toList();
-        assertThat(rows.getFirst()).startsWith("serial,time [s],total.allocations [count],total.live_bytes [bytes]");
-        assertThat(rows).hasSize(606);
-        assertThat(rows.get(1)).startsWith("1,0.100000000," + run.samples().getFirst()[0] + ",");
-        JsonNode tree = JsonMapper.shared().readTree(Files.readAllBytes(json));
-        assertThat(tree.get("samples")).hasSize(605);
-        assertThat(tree.get("metrics").get(1).get("unit").asString()).isEqualTo("bytes");
-        assertThat(tree.get("samples").get(604).get(1).asLong()).isEqualTo(run.samples().getLast()[0]);
-        assertThat(tree.get("events")).hasSize(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.ui.sessions;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.session.ExportFormat;
 import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.ui.NoticeBar;
 import io.github.memorypoolnvse.ui.Page;
@@ -10,7 +11,9 @@ import io.github.memorypoolnvse.ui.live.PropertyWords;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import java.io.File;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -226,11 +229,14 @@ public final class SessionsPage implements Page {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(texts.of("ui.sessions.export.tip"));
         chooser.setInitialFileName(session.id() + ".csv");
-        chooser.getExtensionFilters().addAll(new FileChooser.ExtensionFilter("CSV", "*.csv"),
-                new FileChooser.ExtensionFilter("JSON", "*.json"));
+        Map<FileChooser.ExtensionFilter, ExportFormat> formats = new LinkedHashMap<>();
+        for (ExportFormat format : ExportFormat.values()) {
+            formats.put(new FileChooser.ExtensionFilter(format.name(), "*" + format.extension()), format);
+        }
+        chooser.getExtensionFilters().addAll(formats.keySet());
         File file = chooser.showSaveDialog(root.getScene().getWindow());
         if (file != null) {
-            model.export(file.toPath());
+            model.export(file.toPath(), formats.getOrDefault(chooser.getSelectedExtensionFilter(), ExportFormat.CSV));
         }
     }
 

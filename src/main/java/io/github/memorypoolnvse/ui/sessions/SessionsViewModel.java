@@ -1,6 +1,7 @@
 package io.github.memorypoolnvse.ui.sessions;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.session.ExportFormat;
 import io.github.memorypoolnvse.session.Recording;
 import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.session.SessionExport;
@@ -17,13 +18,11 @@ import io.github.memorypoolnvse.ui.live.TimeView;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -229,7 +228,7 @@ public final class SessionsViewModel implements RunDetails {
 
     private void read(Session session) {
         int turn = ++readings;
-        run(LongWork.Kind.SESSION, work -> SessionFeedReader.read(WatchedReading.of(session, work)), read -> {
+        run(LongWork.Kind.SESSION, work -> SessionFeedReader.read(WatchedReading.of(session, work, 1)), read -> {
             if (turn == readings) {
                 show(read);
             }
@@ -327,27 +326,22 @@ public final class SessionsViewModel implements RunDetails {
         });
     }
 
-    /** Writes the selected session for other programs: JSON for a name that ends so, else a table. */
-    public void export(Path file) {
+    /**
+     * Writes the selected session for other programs.
+     *
+     * @param typed by its extension the format is known
+     * @param otherwise the format of a name without one, which gets it
+     */
+    public void export(Path typed, ExportFormat otherwise) {
         Session session = selected.get();
         if (session == null) {
             return;
         }
-        boolean json = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+        ExportFormat format = ExportFormat.of(typed, otherwise);
         run(LongWork.Kind.EXPORT, work -> {
-            SessionExport export = new SessionExport(WatchedReading.of(session, work));
-            try {
-                if (json) {
-                    export.toJson(file);
-                } else {
-                    export.toCsv(file);
-                }
-                return file;
-            } finally {
-                if (work.cancelled()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            Path file = format.named(typed);
+            new SessionExport(WatchedReading.of(session, work, SessionExport.READINGS)).write(file, format);
+            return file;
         }, written -> notice.set(new Notice(Severity.GOOD, texts.of("ui.sessions.exported", written))));
     }
 

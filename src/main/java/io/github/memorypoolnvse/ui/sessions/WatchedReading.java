@@ -9,6 +9,7 @@ import io.github.memorypoolnvse.telemetry.BlockEvent;
 import io.github.memorypoolnvse.telemetry.Snapshot;
 import io.github.memorypoolnvse.telemetry.ThreadTable;
 import io.github.memorypoolnvse.ui.LongWork;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hands a session on, tells how far it is, and stops where the work it is part of is cancelled. */
 final class WatchedReading implements SessionVisitor {
@@ -18,18 +19,28 @@ final class WatchedReading implements SessionVisitor {
     private final SessionVisitor reader;
     private final LongWork work;
     private final long samples;
+    private final int reading;
+    private final int readings;
     private long read;
 
-    private WatchedReading(SessionVisitor reader, LongWork work, long samples) {
+    private WatchedReading(SessionVisitor reader, LongWork work, long samples, int reading, int readings) {
         this.reader = reader;
         this.work = work;
         this.samples = Math.max(1, samples);
+        this.reading = reading;
+        this.readings = readings;
     }
 
-    /** The same session, read under this work's eyes. */
-    static Session of(Session session, LongWork work) {
+    /**
+     * The same session, read under this work's eyes.
+     *
+     * @param readings how often the work reads it from beginning to end
+     */
+    static Session of(Session session, LongWork work, int readings) {
+        AtomicInteger reading = new AtomicInteger();
         return new Session(session.id(), session.name(), session.notes(), session.summary(), reader -> session.source()
-                .read(new WatchedReading(reader, work, session.summary().samples())));
+                .read(new WatchedReading(reader, work, session.summary().samples(), reading.getAndIncrement(),
+                        readings)));
     }
 
     @Override
@@ -41,7 +52,7 @@ final class WatchedReading implements SessionVisitor {
     public void sample(long serial, long timeNanos, long[] values) {
         if (read++ % CHECKED_EVERY == 0) {
             work.check();
-            work.progress(Math.min(1, (double) read / samples));
+            work.progress(Math.min(1, (reading + (double) read / samples) / readings));
         }
         reader.sample(serial, timeNanos, values);
     }

@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.ui.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.session.ExportFormat;
 import io.github.memorypoolnvse.session.RecordedRun;
 import io.github.memorypoolnvse.session.SessionRecorder;
 import io.github.memorypoolnvse.session.SessionStore;
@@ -54,13 +55,13 @@ class CancelledWorkTest {
         model.openNewest();
         unwanted = LongWork.Kind.EXPORT;
         for (String name : List.of("session.csv", "session.json")) {
-            model.export(folder.resolve(name));
+            model.export(folder.resolve(name), ExportFormat.CSV);
             assertThat(folder.resolve(name)).doesNotExist();
             assertThat(Objects.requireNonNull(model.notice().get()).text()).isEqualTo("Cancelled.");
         }
 
         unwanted = LongWork.Kind.BRIEF;
-        model.export(folder.resolve("session.csv"));
+        model.export(folder.resolve("session.csv"), ExportFormat.CSV);
         assertThat(folder.resolve("session.csv")).isNotEmptyFile();
         assertThat(progress.getLast()).isBetween(0.5, 1.0);
     }

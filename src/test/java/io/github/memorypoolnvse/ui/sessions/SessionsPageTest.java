@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.ui.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.session.ExportFormat;
 import io.github.memorypoolnvse.session.RecordedRun;
 import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.session.SessionRecorder;
@@ -131,8 +132,8 @@ class SessionsPageTest {
         model.refresh();
         model.select(model.sessions().getFirst());
 
-        model.export(folder.resolve("a.json"));
-        model.export(folder.resolve("a.csv"));
+        model.export(folder.resolve("a.json"), ExportFormat.CSV);
+        model.export(folder.resolve("a.csv"), ExportFormat.CSV);
 
         assertThat(Files.readString(folder.resolve("a.json"))).startsWith("{");
         assertThat(Files.readString(folder.resolve("a.csv"))).startsWith("#");

@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.ui.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.session.ExportFormat;
 import io.github.memorypoolnvse.session.RecordedRun;
 import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.session.SessionFile;
@@ -269,7 +270,7 @@ class SessionsViewModelTest {
         String offered = words(model.offer().get());
 
         model.select(model.sessions().getFirst());
-        model.export(folder.resolve("out.csv"));
+        model.export(folder.resolve("out.csv"), ExportFormat.CSV);
         assertThat(words(model.notice().get())).startsWith("Written to");
         assertThat(words(model.offer().get())).isEqualTo(offered);
         model.select(model.sessions().getLast());
