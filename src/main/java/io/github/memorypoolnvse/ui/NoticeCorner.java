@@ -27,13 +27,36 @@ final class NoticeCorner {
 
     private static final double MARGIN = 16;
 
-    private final Popup popup = new Popup();
-    private final Label title = new Label();
-    private final Label text = new Label();
-    private final HBox words = new HBox(Icon.of(Severity.WARNING), new VBox(title, text));
+    private final Runnable raise;
     private final Duration shownFor;
     private @Nullable Stage anchor;
+    private @Nullable Notice notice;
     private int shown;
+
+    /** The popup and its words, made when there is something to say. */
+    private static final class Notice {
+
+        private final Popup popup = new Popup();
+        private final Label title = new Label();
+        private final Label text = new Label();
+        private final HBox words = new HBox(Icon.of(Severity.WARNING), new VBox(title, text));
+
+        Notice(Runnable pressed) {
+            words.getStyleClass().add("desktop-notice");
+            title.getStyleClass().add("text-heading");
+            text.setWrapText(true);
+            words.setOnMousePressed(_ -> pressed.run());
+            popup.getContent().add(words);
+            popup.setAutoFix(true);
+            popup.setAnchorLocation(PopupWindow.AnchorLocation.WINDOW_BOTTOM_RIGHT);
+        }
+
+        void say(String heading, String said) {
+            title.setText(heading);
+            text.setText(said);
+            words.setAccessibleText(said);
+        }
+    }
 
     /**
      * @param raise what a press on the notice does besides taking it away
@@ -43,18 +66,8 @@ final class NoticeCorner {
     }
 
     NoticeCorner(Runnable raise, Duration shownFor) {
+        this.raise = raise;
         this.shownFor = shownFor;
-        words.getStyleClass().add("desktop-notice");
-        words.setFocusTraversable(false);
-        title.getStyleClass().add("text-heading");
-        text.setWrapText(true);
-        words.setOnMousePressed(_ -> {
-            popup.hide();
-            raise.run();
-        });
-        popup.getContent().add(words);
-        popup.setAutoFix(true);
-        popup.setAnchorLocation(PopupWindow.AnchorLocation.WINDOW_BOTTOM_RIGHT);
     }
 
     /** Opens the unseen window. Its opening may take the focus, so this comes before a window that takes it anyway. */
@@ -75,14 +88,13 @@ final class NoticeCorner {
     }
 
     /** Shows these words in the place of those before. */
-    void show(String heading, String said) {
+    void show(String heading, String text) {
         prepare();
-        title.setText(heading);
-        text.setText(said);
-        words.setAccessibleText(said);
+        Notice said = notice();
+        said.say(heading, text);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        popup.hide();
-        popup.show(anchor, screen.getMaxX() - MARGIN, screen.getMaxY() - MARGIN);
+        said.popup.hide();
+        said.popup.show(anchor, screen.getMaxX() - MARGIN, screen.getMaxY() - MARGIN);
         int number = ++shown;
         CompletableFuture.delayedExecutor(shownFor.toMillis(), TimeUnit.MILLISECONDS, Platform::runLater)
                 .execute(() -> hide(number));
@@ -91,11 +103,23 @@ final class NoticeCorner {
     /** Takes a notice away, unless another has come since. */
     private void hide(int number) {
         if (number == shown) {
-            popup.hide();
+            popup().hide();
         }
     }
 
+    private Notice notice() {
+        Notice made = notice;
+        if (made == null) {
+            made = new Notice(() -> {
+                popup().hide();
+                raise.run();
+            });
+            notice = made;
+        }
+        return made;
+    }
+
     Popup popup() {
-        return popup;
+        return notice().popup;
     }
 }

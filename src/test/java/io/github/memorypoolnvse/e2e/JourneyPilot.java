@@ -30,6 +30,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.robot.Robot;
 import javafx.scene.text.Text;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /**
@@ -112,8 +113,10 @@ final class JourneyPilot {
         return "never there";
     }
 
+    /** That of the window itself: what notices are shown from has no title. */
     private static Scene scene() {
-        return Window.getWindows().getFirst().getScene();
+        return Window.getWindows().stream().filter(window -> window instanceof Stage stage && stage.getTitle() != null)
+                .findFirst().orElseThrow().getScene();
     }
 
     private static String readable() {

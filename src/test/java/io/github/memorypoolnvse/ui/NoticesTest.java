@@ -120,7 +120,7 @@ class NoticesTest {
             corner.prepare();
             player.stage().requestFocus();
         });
-        Popup popup = corner.popup();
+        Popup popup = Screens.call(corner::popup);
         Screens.run(() -> corner.show("MemoryPoolNVSE", "the first"));
         Screens.run(() -> corner.show("MemoryPoolNVSE", "the second"));
 
