@@ -49,6 +49,7 @@ public final class Shell {
     private final BorderPane root = new BorderPane();
     private final BorderPane desk = new BorderPane();
     private final AlertBar alerts;
+    private List<Alert> holding = List.of();
     private final Map<String, Page> made = new HashMap<>();
     private final Map<String, ToggleButton> buttons = new HashMap<>();
     private final Label game = new Label();
@@ -121,6 +122,7 @@ public final class Shell {
             opened.accept(id);
             desk.setCenter(page.node());
             alerts.offerMore(!id.equals(LIVE) && has(LIVE));
+            showAlerts(holding);
             page.shown();
             page.refresh();
         }
@@ -183,9 +185,11 @@ public final class Shell {
         return front;
     }
 
-    /** Shows the warnings that hold now, whatever page is in front. */
+    /** Shows the warnings that hold now, whatever page is in front; on the Live page none that it tells itself. */
     public void showAlerts(List<Alert> held) {
-        alerts.show(held);
+        holding = held;
+        boolean live = front != null && front.id().equals(LIVE);
+        alerts.show(live ? held.stream().filter(alert -> !alert.tellsState()).toList() : held);
     }
 
     /** What the status bar says about the game. */

@@ -18,7 +18,8 @@ import java.util.function.LongSupplier;
 /** Holds rules against what the game reports, about once a second. Used on one thread. */
 public final class AlertWatch {
 
-    private static final String FROZEN = "frozen";
+    /** The key of the warning that the game stands still. */
+    static final String FROZEN = "frozen";
     /** With what passes before a game counts as frozen, some five seconds without an answer. */
     private static final long FROZEN_NANOS = TimeUnit.SECONDS.toNanos(4);
     private static final long RUNNING_NANOS = TimeUnit.SECONDS.toNanos(30);

@@ -77,7 +77,8 @@ public final class KeyFigures {
     private static final double HOLE_WARN = 128 * MEGABYTE;
     private static final double FREE_BAD = 300 * MEGABYTE;
     private static final double FREE_WARN = 600 * MEGABYTE;
-    private static final KeyFigure NOTHING = new KeyFigure("–", "", "", Severity.INFO, Double.NaN);
+    /** Of what is not known. */
+    static final KeyFigure NOTHING = new KeyFigure("–", "", "", Severity.INFO, Double.NaN);
 
     private final Texts texts;
     private final SampleHistory.Range range = new SampleHistory.Range();

@@ -19,8 +19,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -53,7 +51,7 @@ public final class LivePage implements Page {
     private final HBox stateBar = new HBox();
     private final Map<KeyFigures.Kind, KeyTile> tiles = new EnumMap<>(KeyFigures.Kind.class);
     private final Dashboard board;
-    private final MenuButton games = new MenuButton();
+    private final GamesMenu games;
     private final ToggleButton pause = new ToggleButton();
     private final Button mark = new Button();
     private boolean fitted;
@@ -89,6 +87,7 @@ public final class LivePage implements Page {
         board.look(surroundings.layout().get().view());
         model.view().show(surroundings.layout().get().span());
         board.view().addListener((_, _, view) -> keep(layout -> layout.withView(view)));
+        games = new GamesMenu(surroundings.watch(), texts);
         root.getStyleClass().add("live-page");
         stateBar.getStyleClass().add("notice");
         stateBar.setAlignment(Pos.CENTER_LEFT);
@@ -152,7 +151,7 @@ public final class LivePage implements Page {
         long now = System.nanoTime();
         if (now - textsWritten >= TEXT_PERIOD_NANOS) {
             textsWritten = now;
-            showGames();
+            games.show(model.state().get().process());
             writeTexts();
         }
     }
@@ -196,10 +195,6 @@ public final class LivePage implements Page {
         compact.setAccessibleText(texts.of("ui.live.compact"));
         compact.setTooltip(new Tooltip(texts.of("ui.live.compact.tip")));
         compact.setOnAction(_ -> surroundings.compact().run());
-        games.setTooltip(new Tooltip(texts.of("ui.live.games.tip")));
-        games.setAccessibleText(texts.of("ui.live.games.tip"));
-        games.setVisible(false);
-        games.setManaged(false);
         HBox words = new HBox(banner, games);
         words.getStyleClass().add("toolbar-part");
         words.setAlignment(Pos.CENTER_LEFT);
@@ -221,22 +216,6 @@ public final class LivePage implements Page {
         pause.setText(roomy ? texts.of("ui.live.pause") : null);
         mark.setText(roomy ? texts.of("ui.live.mark") : null);
         board.setRoomy(roomy);
-    }
-
-    /** Several games at once are offered; one is not worth a menu. */
-    private void showGames() {
-        List<GameInstance> running = surroundings.watch().instances();
-        boolean several = running.size() > 1;
-        games.setVisible(several);
-        games.setManaged(several);
-        if (several && games.getItems().size() != running.size()) {
-            games.setText(texts.of("ui.live.games", running.size()));
-            games.getItems().setAll(running.stream().map(game -> {
-                MenuItem item = new MenuItem(texts.of("ui.live.game", game.process().name(), Long.toString(game.pid())));
-                item.setOnAction(_ -> surroundings.watch().select(game.pid()));
-                return item;
-            }).toList());
-        }
     }
 
     private Node tileRow() {
@@ -322,7 +301,7 @@ public final class LivePage implements Page {
         buttons.getStyleClass().add("row");
         buttons.setAlignment(Pos.CENTER);
         listed.forEach(game -> {
-            Button button = new Button(texts.of("ui.live.game", game.process().name(), Long.toString(game.pid())));
+            Button button = new Button(GamesMenu.name(game, texts));
             button.setOnAction(_ -> surroundings.watch().select(game.pid()));
             buttons.getChildren().add(button);
         });

@@ -27,7 +27,8 @@ public sealed interface LiveState {
             case GameState.Attached attached -> feed == null ? new Waiting(attached.attachment().game().pid())
                     : attached(attached.attachment().game().pid(), feed, attached.mode(), details);
             case GameState.Frozen frozen -> feed == null ? new Waiting(frozen.attachment().game().pid())
-                    : new Frozen(frozen.attachment().game().pid(), feed);
+                    : new Frozen(frozen.attachment().game().pid(), feed,
+                            frozen.cause() == GameState.Frozen.Cause.MAIN_LOOP);
             case GameState.Closing closing -> feed == null ? new NotRunning()
                     : new Closing(closing.attachment().game().pid(), feed);
             case GameState.Gone _ -> feed == null ? new NotRunning() : new Gone(feed);
@@ -99,8 +100,12 @@ public sealed interface LiveState {
         }
     }
 
-    /** Attached, but nothing new has come for a while. */
-    record Frozen(long processId, Feed feed) implements LiveState {
+    /**
+     * Attached, but the game stands still.
+     *
+     * @param sampling whether the plugin in it goes on reporting
+     */
+    record Frozen(long processId, Feed feed, boolean sampling) implements LiveState {
         @Override
         public String key() {
             return "frozen";
@@ -175,7 +180,8 @@ public sealed interface LiveState {
 
     /** Whether samples come in. */
     default boolean counting() {
-        return this instanceof Attached || this instanceof Observing;
+        return this instanceof Attached || this instanceof Observing
+                || this instanceof Frozen frozen && frozen.sampling();
     }
 
     /** How good or bad it is for a person who wants to play. */

@@ -81,7 +81,7 @@ public final class LiveViewModel {
             feed.set(shown);
             view.restart();
         }
-        view.setRunning(!(found instanceof LiveState.Gone));
+        view.setRunning(found.counting());
         state.set(found);
         advance();
     }
@@ -199,6 +199,8 @@ public final class LiveViewModel {
             case LiveState.Foreign foreign -> texts.of(key, foreign.reason());
             case LiveState.Observing observing -> observing.reason().isEmpty()
                     ? texts.of("ui.live.state.observing.plain") : texts.of(key, reason(observing.reason()));
+            case LiveState.Frozen frozen when frozen.sampling() ->
+                    texts.of("ui.live.state.frozen.sampling", recorded());
             case LiveState.Frozen _, LiveState.Closing _, LiveState.Gone _ -> texts.of(key, recorded());
             default -> texts.of(key);
         };

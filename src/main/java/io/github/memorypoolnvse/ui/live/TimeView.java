@@ -78,7 +78,7 @@ public final class TimeView {
         }
     }
 
-    /** Tells whether the newest sample is now: the game runs. */
+    /** Tells whether the newest sample is now: more are coming in. */
     public void setRunning(boolean runs) {
         if (running != runs) {
             running = runs;

@@ -24,7 +24,7 @@ class AlertWatchTest {
             new Metric("total.fallbacks", "count", MetricKind.COUNTER, "", "Fallbacks", "", 1, 1),
             new Metric("heap.corruption", "count", MetricKind.COUNTER, "", "Corruption", "", 2, 2)), 3);
     private final LiveState attached = new LiveState.Attached(1, new PlausibleRun(2, 10, 1));
-    private final LiveState frozen = new LiveState.Frozen(1, new PlausibleRun(2, 10, 1));
+    private final LiveState frozen = new LiveState.Frozen(1, new PlausibleRun(2, 10, 1), false);
     private long seconds;
     private final AlertWatch watch = new AlertWatch(AlertRule.STANDARD, new Texts(Locale.ENGLISH),
             () -> seconds * 1_000_000_000L);

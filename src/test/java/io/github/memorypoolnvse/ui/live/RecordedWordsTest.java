@@ -21,7 +21,7 @@ class RecordedWordsTest {
 
     @Test
     void nothingIsPromisedThatIsNotSo() {
-        for (LiveState state : List.of(new LiveState.Frozen(1, feed), new LiveState.Closing(1, feed),
+        for (LiveState state : List.of(new LiveState.Frozen(1, feed, false), new LiveState.Frozen(1, feed, true), new LiveState.Closing(1, feed),
                 new LiveState.Gone(feed))) {
             model.update(state);
             model.recording().set(new Recording.None());
