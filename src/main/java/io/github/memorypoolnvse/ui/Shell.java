@@ -23,6 +23,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.StatusBar;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,9 @@ public final class Shell {
             navigation.getChildren().add(button);
         }
         ArrowChoice.in(navigation);
+        Region space = new Region();
+        VBox.setVgrow(space, Priority.ALWAYS);
+        navigation.getChildren().addAll(space, helpButton());
         alerts = new AlertBar(wayTo(LIVE));
         desk.setTop(alerts);
         status.setText("");
@@ -96,6 +101,20 @@ public final class Shell {
         root.setBottom(status);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::onHelpKey);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+    }
+
+    private Button helpButton() {
+        Button help = new Button(texts.of("ui.help.open"), new Icon("help"));
+        help.setTooltip(new Tooltip(texts.of("ui.help.open.tip")));
+        help.setMaxWidth(Double.MAX_VALUE);
+        help.setOnAction(_ -> {
+            if (helps()) {
+                closeHelp();
+            } else {
+                openHelp();
+            }
+        });
+        return help;
     }
 
     private Button wayTo(String id) {

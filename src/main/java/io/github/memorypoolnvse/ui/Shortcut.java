@@ -23,7 +23,8 @@ record Shortcut(String keys, String what) {
             "sessions", List.of(new Shortcut("1 – 5", "span"), new Shortcut("Ctrl+E", "export"),
                     new Shortcut("Delete", "delete"), new Shortcut("Ctrl+Z", "undo"), new Shortcut("Ctrl+F", "search"),
                     new Shortcut("F5", "refresh")),
-            "settings", List.of(new Shortcut("Ctrl+S", "save"), new Shortcut("Ctrl+F", "search")));
+            "settings", List.of(new Shortcut("Ctrl+S", "save"), new Shortcut("Ctrl+F", "search"),
+                    new Shortcut("Delete", "delete"), new Shortcut("Ctrl+Z", "undo")));
 
     static final Set<String> WITH_GRAPHS = Set.of("live", "sessions");
     /** Their words are {@code ui.help.graph.WHAT}. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import javafx.scene.control.Button;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
@@ -83,6 +84,19 @@ class AccessibilityTest {
             assertThat(front.id()).isEqualTo(pages.get(i));
             assertThat(new UiSettingsFile(folder.resolve("window.json")).read().page()).isEqualTo(pages.get(i));
         }
+    }
+
+    @Test
+    void theHelpHasAButtonThatNamesItsKey() throws Exception {
+        Texts texts = new Texts(Locale.ENGLISH);
+        Button help = Screens.call(() -> stage.getScene().getRoot().lookupAll(".navigation > .button").stream()
+                .map(Button.class::cast).findFirst().orElseThrow());
+        assertThat(help.getText()).isEqualTo(texts.of("ui.help.open"));
+        assertThat(help.getTooltip().getText()).contains("(F1)");
+        Screens.run(help::fire);
+        assertThat(Screens.call(() -> window.shell().helps())).isTrue();
+        Screens.run(help::fire);
+        assertThat(Screens.call(() -> window.shell().helps())).isFalse();
     }
 
     @ParameterizedTest

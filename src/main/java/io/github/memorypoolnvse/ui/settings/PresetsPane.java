@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.FilteredList;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -19,10 +21,13 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.TextFields;
 import org.jspecify.annotations.Nullable;
 
 /** The list of presets, and the selected one's name and budgets to edit. */
@@ -33,21 +38,30 @@ final class PresetsPane extends BorderPane {
     private final PresetsViewModel model;
     private final Texts texts;
     private final PresetFiles files;
+    private final TextField search = TextFields.createClearableTextField();
+    private final FilteredList<Preset> found;
     private final ListView<Preset> list = new ListView<>();
     private final TextField name = new TextField();
     private final Map<String, TextField> fields = new LinkedHashMap<>();
     private final Button delete;
     private final Label fit = new Label();
     private final Label fixed = new Label();
+    private boolean searching;
 
     PresetsPane(PresetsViewModel model, Texts texts, PresetFiles files) {
         this.model = model;
         this.texts = texts;
         this.files = files;
+        found = new FilteredList<>(model.presets());
         delete = button("ui.presets.delete", "ui.presets.delete.tip", model::delete);
         setLeft(listPart());
         setCenter(detailPart());
-        model.selected().addListener((_, _, _) -> show());
+        model.selected().addListener((_, _, chosen) -> {
+            if (chosen != null && !found.contains(chosen)) {
+                search.clear();
+            }
+            show();
+        });
         model.presets().addListener((ListChangeListener<Preset>) _ -> show());
         setOnKeyPressed(event -> {
             boolean inText = event.getTarget() instanceof TextField;
@@ -71,14 +85,71 @@ final class PresetsPane extends BorderPane {
                 : Optional.of(button("ui.presets.undo", "ui.presets.undo.tip", model::takeBack));
     }
 
+    /** Leads to the search. */
+    void focusSearch() {
+        search.requestFocus();
+        search.selectAll();
+    }
+
     private Node listPart() {
-        list.setItems(model.presets());
+        search.setPromptText(texts.of("ui.presets.search"));
+        search.setAccessibleText(texts.of("ui.presets.search"));
+        search.setTooltip(new Tooltip(texts.of("ui.presets.search.tip")));
+        search.getStyleClass().add("session-search");
+        search.textProperty().addListener((_, _, sought) -> search(sought));
+        search.addEventHandler(KeyEvent.KEY_PRESSED, this::leaveSearch);
+        Label none = new Label(texts.of("ui.presets.search.none"));
+        none.setWrapText(true);
+        none.getStyleClass().add("text-muted");
+        list.setPlaceholder(none);
+        list.setItems(found);
         list.setCellFactory(_ -> new PresetCell());
         list.setAccessibleText(texts.of("ui.presets.list"));
         list.getStyleClass().addAll("session-list", "preset-list");
         SideList.fit(list, this);
-        list.getSelectionModel().selectedItemProperty().addListener((_, _, chosen) -> model.select(chosen));
-        return list;
+        list.getSelectionModel().selectedItemProperty().addListener((_, _, chosen) -> {
+            if (!searching) {
+                model.select(chosen);
+            }
+        });
+        VBox.setVgrow(list, Priority.ALWAYS);
+        VBox.setMargin(search, new Insets(0, 8, 4, 8));
+        VBox side = new VBox(search, list);
+        side.getStyleClass().add("session-side");
+        return side;
+    }
+
+    private void search(String sought) {
+        String words = sought.strip().toLowerCase(texts.locale());
+        searching = true;
+        found.setPredicate(preset -> line(preset).toLowerCase(texts.locale()).contains(words));
+        showSelected();
+        searching = false;
+    }
+
+    private void leaveSearch(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+            search.clear();
+            event.consume();
+        } else if (event.getCode() == KeyCode.DOWN) {
+            list.requestFocus();
+            event.consume();
+        }
+    }
+
+    /** Marks the preset shown, where it is listed. */
+    private void showSelected() {
+        Preset shown = model.selected().get();
+        if (shown == null || !found.contains(shown)) {
+            list.getSelectionModel().clearSelection();
+        } else if (!shown.equals(list.getSelectionModel().getSelectedItem())) {
+            list.getSelectionModel().select(shown);
+        }
+    }
+
+    private String line(Preset preset) {
+        return texts.of("ui.setup.preset.line", preset.id(),
+                texts.of(model.editable(preset) ? "ui.presets.own" : "ui.presets.shipped"));
     }
 
     private Node detailPart() {
@@ -167,9 +238,7 @@ final class PresetsPane extends BorderPane {
         if (shown == null) {
             return;
         }
-        if (!shown.equals(list.getSelectionModel().getSelectedItem())) {
-            list.getSelectionModel().select(shown);
-        }
+        showSelected();
         boolean own = model.editable(shown);
         name.setText(shown.id());
         name.setEditable(own);
@@ -192,8 +261,7 @@ final class PresetsPane extends BorderPane {
         @Override
         protected void updateItem(@Nullable Preset item, boolean none) {
             super.updateItem(item, none);
-            setText(none || item == null ? null : texts.of("ui.setup.preset.line", item.id(),
-                    texts.of(model.editable(item) ? "ui.presets.own" : "ui.presets.shipped")));
+            setText(none || item == null ? null : line(item));
         }
     }
 }

@@ -255,8 +255,12 @@ public final class SettingsPage implements Page {
     private void onKey(KeyEvent event) {
         if (event.isShortcutDown() && event.getCode() == KeyCode.S) {
             plugin.save();
-        } else if (event.isShortcutDown() && event.getCode() == KeyCode.F && shows != Part.PRESETS) {
-            (shows == Part.PLUGIN ? pluginSheet : managerSheet).focusSearch();
+        } else if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
+            switch (shows) {
+                case PLUGIN -> pluginSheet.focusSearch();
+                case PRESETS -> presetsPane.focusSearch();
+                case MANAGER -> managerSheet.focusSearch();
+            }
         } else {
             return;
         }
