@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * One notice at a time in the lower right corner of the screen, above every window. It is a popup, which never takes
  * the focus; it hangs on an unseen window of its own, because a popup goes when its owner is minimised. JavaFX thread.
  */
-final class NoticeCorner {
+final class NoticeCorner implements AutoCloseable {
 
     private static final double MARGIN = 16;
 
@@ -117,6 +117,16 @@ final class NoticeCorner {
             notice = made;
         }
         return made;
+    }
+
+    @Override
+    public void close() {
+        popup().hide();
+        Stage unseen = anchor;
+        if (unseen != null) {
+            unseen.close();
+            anchor = null;
+        }
     }
 
     Popup popup() {

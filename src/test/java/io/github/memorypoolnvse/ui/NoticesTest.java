@@ -136,6 +136,7 @@ class NoticesTest {
 
         await().atMost(PATIENCE).until(() -> !popup.isShowing());
         assertThat(raised).hasValue(0);
+        Screens.run(corner::close);
     }
 
     @Test
@@ -160,6 +161,6 @@ class NoticesTest {
         DesktopNotifier without = new DesktopNotifier(DesktopNotices.none(), Runnable::run, () -> { });
         Screens.run(() -> without.tell("MemoryPoolNVSE", "low on space"));
         assertThat(Screens.call(() -> without.corner().popup().isShowing())).isTrue();
-        Screens.run(() -> without.corner().popup().hide());
+        Screens.run(() -> without.corner().close());
     }
 }

@@ -16,6 +16,7 @@ import io.github.memorypoolnvse.telemetry.ThreadTable;
 import io.github.memorypoolnvse.telemetry.Ticker;
 import io.github.memorypoolnvse.telemetry.WatchTiming;
 import io.github.memorypoolnvse.ui.live.AlertRule;
+import io.github.memorypoolnvse.ui.live.CompactStrip;
 import io.github.memorypoolnvse.ui.theme.Appearance;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.nio.file.Files;
@@ -28,7 +29,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,8 +167,7 @@ class PicturesIT {
 
     private void compact(Album album) throws Exception {
         new FxRobot().type(KeyCode.C);
-        Stage strip = (Stage) Screens.call(() -> Window.getWindows().stream().filter(Window::isShowing)
-                .filter(window -> window != player.stage()).findFirst().orElseThrow());
+        Stage strip = player.stage(CompactStrip.class);
         Thread.sleep(600);
         album.take(strip, "compact");
         Screens.run(() -> {

@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -204,15 +204,14 @@ class PicturesTest {
         open(appearance);
         Platform.runLater(() -> new ErrorWindow(player.texts()).show(new IllegalStateException("an example")));
         player.settle();
-        Window dialog = Screens.call(() -> Window.getWindows().stream().filter(each -> each != player.stage())
-                .findFirst().orElseThrow());
+        Stage dialog = player.stage(DialogPane.class);
         Screens.run(() -> {
             dialog.setX(player.stage().getX() + (player.stage().getWidth() - dialog.getWidth()) / 2);
             dialog.setY(player.stage().getY() + (player.stage().getHeight() - dialog.getHeight()) / 2);
         });
         player.settle();
         take("error");
-        Screens.run(((Stage) dialog)::close);
+        Screens.run(dialog::close);
     }
 
     @Test

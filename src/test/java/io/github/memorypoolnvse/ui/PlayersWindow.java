@@ -24,6 +24,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +120,13 @@ final class PlayersWindow implements AutoCloseable {
 
     Stage stage() {
         return Objects.requireNonNull(stage, "not open");
+    }
+
+    /** The open stage whose content is of this kind: other tests' windows may be around. */
+    Stage stage(Class<? extends Parent> content) throws InterruptedException {
+        return Screens.call(() -> Window.getWindows().stream().filter(Window::isShowing)
+                .filter(each -> content.isInstance(each.getScene().getRoot())).map(Stage.class::cast)
+                .findFirst().orElseThrow());
     }
 
     ManagerWindow window() {

@@ -9,6 +9,7 @@ import io.github.memorypoolnvse.session.RecordedRun;
 import io.github.memorypoolnvse.telemetry.Attachment;
 import io.github.memorypoolnvse.telemetry.GameState;
 import io.github.memorypoolnvse.telemetry.PluginMode;
+import io.github.memorypoolnvse.ui.live.CompactStrip;
 import io.github.memorypoolnvse.ui.live.FullRun;
 import io.github.memorypoolnvse.ui.live.TimeView;
 import io.github.memorypoolnvse.ui.theme.Appearance;
@@ -18,11 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.application.Platform;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,8 +109,7 @@ class WalkTest {
         walk("gone");
         new FxRobot().type(KeyCode.C);
         player.settle();
-        Stage strip = (Stage) Screens.call(() -> Window.getWindows().stream()
-                .filter(each -> each != player.stage() && each.isShowing()).findFirst().orElseThrow());
+        Stage strip = player.stage(CompactStrip.class);
         walk("compact", strip);
         assertThat(Screens.call(() -> PlayersWindow.visible(strip.getScene().getRoot()).stream()
                 .filter(Labeled.class::isInstance).map(Labeled.class::cast).filter(ScalingWalk::isCut)
@@ -198,8 +198,7 @@ class WalkTest {
         player.open(appearance, 1280, 800);
         Platform.runLater(() -> new ErrorWindow(player.texts()).show(new IllegalStateException("an example")));
         player.settle();
-        Stage dialog = (Stage) Screens.call(() -> Window.getWindows().stream().filter(each -> each != player.stage())
-                .findFirst().orElseThrow());
+        Stage dialog = player.stage(DialogPane.class);
         walk("fault", dialog);
         Screens.run(dialog::close);
         assertThat(faults).isEmpty();
