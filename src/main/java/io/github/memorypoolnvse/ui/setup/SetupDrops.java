@@ -30,23 +30,9 @@ final class SetupDrops {
     private final Texts texts;
     private final SetupTasks tasks;
     private final SetupChanges changes;
-    private final Surroundings surroundings;
+    private final SetupSurroundings surroundings;
 
-    /** The page it is dropped on. */
-    interface Surroundings {
-
-        @Nullable Install shown();
-
-        @Nullable Preset offered();
-
-        void choose(Install install);
-
-        void offer(Preset preset);
-
-        void examine(Install install);
-    }
-
-    SetupDrops(SetupWork work, Texts texts, SetupTasks tasks, SetupChanges changes, Surroundings surroundings) {
+    SetupDrops(SetupWork work, Texts texts, SetupTasks tasks, SetupChanges changes, SetupSurroundings surroundings) {
         this.work = work;
         this.texts = texts;
         this.tasks = tasks;
@@ -108,7 +94,7 @@ final class SetupDrops {
 
     private void proposePlugin(Path place, Delivery.Ours ours) {
         Install shown = shown();
-        Preset offered = surroundings.offered();
+        Preset offered = surroundings.situation().chosen();
         if (shown == null || offered == null) {
             return;
         }
@@ -130,9 +116,9 @@ final class SetupDrops {
         }
     }
 
-    /** The install it would go into; without one, or while it runs, that is said. */
+    /** The install it would go into; without one that is said. */
     private @Nullable Install shown() {
-        Install shown = surroundings.shown();
+        Install shown = surroundings.situation().install();
         if (shown == null) {
             tasks.tell(Severity.WARNING, texts.of("ui.setup.drop.noGame"));
         }

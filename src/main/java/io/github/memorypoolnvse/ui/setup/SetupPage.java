@@ -102,7 +102,7 @@ public final class SetupPage implements Page {
         content.getChildren().addAll(welcome, copies, card(), notice, proposal, findings, presetPart(), stepPart());
         model.install().addListener((_, _, _) -> showInstall());
         model.installs().addListener((ListChangeListener<Install>) _ -> showInstall());
-        model.copyTo(ErrorWindow::copy);
+        model.actions().copyTo(ErrorWindow::copy);
         model.findings().addListener((ListChangeListener<FindingRow>) _ -> {
             showFindings();
             showStep();
@@ -184,21 +184,21 @@ public final class SetupPage implements Page {
         more.setText(texts.of("ui.setup.more"));
         more.setTooltip(new Tooltip(texts.of("ui.setup.more.tip")));
         open.setText(texts.of("ui.setup.openFolder"));
-        open.setOnAction(_ -> model.openFolder());
+        open.setOnAction(_ -> model.actions().openFolder());
         MenuItem rescan = new MenuItem(texts.of("ui.setup.rescan"));
         rescan.setAccelerator(new KeyCodeCombination(KeyCode.F5));
         rescan.setOnAction(_ -> model.rescan());
         uninstall.setText(texts.of("ui.setup.uninstall"));
-        uninstall.setOnAction(_ -> model.uninstall());
+        uninstall.setOnAction(_ -> model.actions().uninstall());
         clearLargeAddress.setText(texts.of("ui.setup.clearLargeAddress"));
-        clearLargeAddress.setOnAction(_ -> model.clearLargeAddress());
+        clearLargeAddress.setOnAction(_ -> model.actions().clearLargeAddress());
         archive.setText(texts.of("ui.setup.archive"));
         archive.setOnAction(_ -> chooseArchive());
         asMod.setText(texts.of("ui.setup.mod"));
         withoutOrganizer.setText(texts.of("ui.setup.launchFromHere"));
-        withoutOrganizer.setOnAction(_ -> model.launchFromHere());
+        withoutOrganizer.setOnAction(_ -> model.actions().launchFromHere());
         nvseBack.setText(texts.of("ui.setup.nvseBack"));
-        nvseBack.setOnAction(_ -> model.takeNvseBack());
+        nvseBack.setOnAction(_ -> model.actions().takeNvseBack());
         more.getItems().addAll(open, rescan, withoutOrganizer, new SeparatorMenuItem(), asMod, archive,
                 new SeparatorMenuItem(), clearLargeAddress, nvseBack, uninstall);
         more.setOnShowing(_ -> showMore());
@@ -304,7 +304,7 @@ public final class SetupPage implements Page {
         chooser.setInitialFileName("MemoryPoolNVSE-" + model.shippedVersion() + ".zip");
         File chosen = chooser.showSaveDialog(root.getScene().getWindow());
         if (chosen != null) {
-            model.saveArchive(chosen.toPath());
+            model.actions().saveArchive(chosen.toPath());
         }
     }
 
@@ -354,16 +354,16 @@ public final class SetupPage implements Page {
     private void showMore() {
         asMod.getItems().setAll(model.modFolders().stream().map(this::modItem).toList());
         asMod.setVisible(!asMod.getItems().isEmpty());
-        clearLargeAddress.setDisable(!model.canClearLargeAddress());
-        uninstall.setDisable(!model.canUninstall());
-        nvseBack.setVisible(model.canTakeNvseBack());
-        withoutOrganizer.setVisible(model.canLaunchWithoutOrganizer());
+        clearLargeAddress.setDisable(!model.actions().canClearLargeAddress());
+        uninstall.setDisable(!model.actions().canUninstall());
+        nvseBack.setVisible(model.actions().canTakeNvseBack());
+        withoutOrganizer.setVisible(model.actions().canLaunchWithoutOrganizer());
     }
 
     private MenuItem modItem(Path mods) {
         MenuItem item = new MenuItem(mods.toString());
         item.setMnemonicParsing(false);
-        item.setOnAction(_ -> model.installAsMod(mods));
+        item.setOnAction(_ -> model.actions().installAsMod(mods));
         return item;
     }
 
@@ -414,13 +414,13 @@ public final class SetupPage implements Page {
         HBox line = new HBox(Icon.of(row.severity()), word, words);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("finding");
-        if (row.fix() != null && model.canMend(row.fix())) {
+        if (row.fix() != null && model.actions().canMend(row.fix())) {
             Button mend = new Button(row.fixLabel());
             mend.setMinWidth(Region.USE_PREF_SIZE);
             mend.setAccessibleHelp(row.text());
             mend.setTooltip(new Tooltip(row.why()));
             mend.disableProperty().bind(model.busy());
-            mend.setOnAction(_ -> model.mend(Objects.requireNonNull(row.fix())));
+            mend.setOnAction(_ -> model.actions().mend(Objects.requireNonNull(row.fix())));
             line.getChildren().add(mend);
         }
         return line;

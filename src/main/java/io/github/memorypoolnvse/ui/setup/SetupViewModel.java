@@ -1,27 +1,20 @@
 package io.github.memorypoolnvse.ui.setup;
 
 import io.github.memorypoolnvse.Texts;
-import io.github.memorypoolnvse.deploy.DeployTarget;
 import io.github.memorypoolnvse.deploy.Plan;
-import io.github.memorypoolnvse.deploy.PlannedFile;
 import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.health.Finding;
-import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.ui.FaultWords;
 import io.github.memorypoolnvse.ui.LongWork;
 import io.github.memorypoolnvse.ui.theme.Severity;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -36,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SetupViewModel {
 
-    private static final long GIGABYTE = 1L << 30;
 
     private final SetupWork work;
     private final Texts texts;
     private final SetupWords words;
     private final SetupTasks tasks;
     private final SetupChanges changes;
+    private final SetupActions actions;
     private final SetupDrops drops;
 
     private final ObservableList<Install> installs = FXCollections.observableArrayList();
@@ -58,7 +51,6 @@ public final class SetupViewModel {
     private @Nullable Plan planShown;
     private final ReadOnlyBooleanWrapper welcoming = new ReadOnlyBooleanWrapper();
     private @Nullable Runnable welcomed;
-    private Consumer<String> clipboard = _ -> { };
     private boolean launchSettled;
     private boolean gameRuns;
     private int round;
@@ -74,12 +66,14 @@ public final class SetupViewModel {
         this.words = new SetupWords(texts);
         this.tasks = new SetupTasks(background, front, new FaultWords(texts));
         this.changes = new SetupChanges(work, texts, words, tasks);
-        this.drops = new SetupDrops(work, texts, tasks, changes, new DropPlace());
+        SetupSurroundings surroundings = new Surroundings();
+        this.actions = new SetupActions(work, texts, tasks, changes, surroundings);
+        this.drops = new SetupDrops(work, texts, tasks, changes, surroundings);
     }
 
-    /** What is copied goes there from now on. */
-    public void copyTo(Consumer<String> target) {
-        clipboard = target;
+    /** What the page does beside its next step. */
+    public SetupActions actions() {
+        return actions;
     }
 
     public ObservableList<Install> installs() {
@@ -161,7 +155,7 @@ public final class SetupViewModel {
     }
 
     private void welcomeWhereNew() {
-        if (state() == PluginState.ABSENT) {
+        if (situation().state() == PluginState.ABSENT) {
             welcoming.set(welcomed != null);
         } else {
             endWelcome();
@@ -191,23 +185,8 @@ public final class SetupViewModel {
 
     /** What the status bar says about the plugin; empty while no game is known. */
     public String pluginWords() {
-        return install.get() == null ? "" : texts.of("ui.status.plugin." + state().name().toLowerCase(Locale.ROOT),
+        return install.get() == null ? "" : texts.of("ui.status.plugin." + situation().state().name().toLowerCase(Locale.ROOT),
                 work.shippedVersion());
-    }
-
-    /** Whether there is something of ours to take away. */
-    public boolean canUninstall() {
-        return install.get() != null && state() != PluginState.ABSENT;
-    }
-
-    private PluginState state() {
-        Examined known = examined;
-        return known == null ? PluginState.ABSENT : known.state();
-    }
-
-    private Optional<Preset> inPlace() {
-        Examined known = examined;
-        return known == null ? Optional.empty() : known.inPlace();
     }
 
     /** Looks for installs again and examines the one shown. */
@@ -234,35 +213,6 @@ public final class SetupViewModel {
     /** Takes what a person dropped on the window. */
     public void drop(List<Path> dropped) {
         drops.take(dropped);
-    }
-
-    /** The page as seen by what is dropped on it. */
-    private final class DropPlace implements SetupDrops.Surroundings {
-
-        @Override
-        public @Nullable Install shown() {
-            return install.get();
-        }
-
-        @Override
-        public @Nullable Preset offered() {
-            return preset.get();
-        }
-
-        @Override
-        public void choose(Install chosen) {
-            take(Optional.of(chosen), "");
-        }
-
-        @Override
-        public void offer(Preset imported) {
-            SetupViewModel.this.offer(imported);
-        }
-
-        @Override
-        public void examine(Install changed) {
-            SetupViewModel.this.examine(changed);
-        }
     }
 
     private void take(Optional<Install> found, String otherwise) {
@@ -343,189 +293,16 @@ public final class SetupViewModel {
                         () -> examine(shown), () -> examineAnew(shown)));
             }
             case LAUNCH -> launch();
-            case MEND -> obstacle().flatMap(Finding::fix).ifPresent(this::mend);
+            case MEND -> situation().obstacle().flatMap(Finding::fix).ifPresent(actions::mend);
             case CHOOSE, PLAYING, ELSEWHERE -> { }
-        }
-    }
-
-    /** Proposes to put the folder back as it was. */
-    public void uninstall() {
-        Install shown = install.get();
-        if (shown != null && !busy().get()) {
-            changes.propose(() -> work.planUninstall(shown), plan -> new Proposed.Words(Severity.INFO,
-                    texts.of("ui.setup.propose.uninstall", plan.root()),
-                    texts.of("ui.setup.propose.uninstall.confirm"),
-                    texts.of(leaves(plan) ? "ui.setup.done.uninstallLeft" : "ui.setup.done.uninstall")),
-                    () -> examine(shown));
-        }
-    }
-
-    private static boolean leaves(Plan plan) {
-        return plan.files().stream().anyMatch(file -> file.action() == PlannedFile.Action.LEAVE);
-    }
-
-    /** Whether there are files of xNVSE that {@link #takeNvseBack} takes back. */
-    public boolean canTakeNvseBack() {
-        Examined known = examined;
-        return known != null && known.broughtNvse() && nextStep.get() != NextStep.PLAYING;
-    }
-
-    /** Proposes to take back the files of xNVSE that the manager put in place. */
-    public void takeNvseBack() {
-        Install shown = install.get();
-        if (shown != null && canTakeNvseBack() && !busy().get()) {
-            changes.propose(() -> work.planNvseBack(shown), _ -> new Proposed.Words(Severity.INFO,
-                    texts.of("ui.setup.propose.nvseBack"), texts.of("ui.setup.propose.nvseBack.confirm"),
-                    texts.of("ui.setup.done.nvseBack")), () -> examine(shown));
         }
     }
 
     /** Starts the game, where that is the next step. */
     public void launch() {
         if (nextStep.get() == NextStep.LAUNCH) {
-            launchFromHere();
+            actions.launchFromHere();
         }
-    }
-
-    /** Whether {@link #launchFromHere} starts the game without the mods that Mod Organizer 2 would bring along. */
-    public boolean canLaunchWithoutOrganizer() {
-        Examined known = examined;
-        return known != null && nextStep.get() != NextStep.PLAYING && known.place() instanceof DeployTarget.GameFolder
-                && known.findings().stream().anyMatch(finding -> finding.id().equals("launch.organizer"));
-    }
-
-    /** Starts the game, whatever the next step is. */
-    public void launchFromHere() {
-        Install shown = install.get();
-        if (shown != null && !busy().get()) {
-            tasks.run(() -> work.launch(shown),
-                    () -> tasks.tell(Severity.INFO, texts.of("ui.setup.done.launch")), tasks::tell);
-        }
-    }
-
-    /** Whether {@link #mend} can do something about a finding that the next step does not do anyway. */
-    public boolean canMend(Fix fix) {
-        boolean playing = nextStep.get() == NextStep.PLAYING;
-        if (nextStep.get() == NextStep.MEND && obstacle().flatMap(Finding::fix).filter(fix::equals).isPresent()) {
-            return false;
-        }
-        return switch (fix) {
-            case INSTALL_PLUGIN -> !playing && !nextStep.get().writes();
-            case SET_LARGE_ADDRESS, UNBLOCK_FILES, MAKE_WRITABLE -> !playing;
-            case GET_XNVSE, GET_PATCHER, GET_EPIC_PATCHER, SHOW_FILES, COPY_LAUNCH_OPTION, COPY_LOADER,
-                    OPEN_ORGANIZER -> true;
-        };
-    }
-
-    /** Mends a finding: changes the folder as a plan does, or leads to the page where a person finds what is needed. */
-    public void mend(Fix fix) {
-        Install shown = install.get();
-        Preset chosen = preset.get();
-        if (shown == null || chosen == null || busy().get()) {
-            return;
-        }
-        switch (fix) {
-            case INSTALL_PLUGIN -> changes.propose(() -> work.planInstall(shown, chosen),
-                    plan -> new Proposed.Words(Severity.INFO, texts.of("ui.setup.propose.install", plan.root()),
-                            texts.of("ui.setup.propose.install.confirm"), texts.of("ui.setup.done.install")),
-                    () -> examine(shown));
-            case SET_LARGE_ADDRESS -> proposeLargeAddress(shown, true);
-            case UNBLOCK_FILES -> mendFiles(shown, work::unblock, "ui.setup.done.unblock");
-            case MAKE_WRITABLE -> mendFiles(shown, work::makeWritable, "ui.setup.done.makeWritable");
-            case GET_XNVSE, GET_PATCHER, GET_EPIC_PATCHER -> fix.page().ifPresent(page -> open(
-                    () -> work.openPage(page), new Notice(Severity.INFO, texts.of("ui.setup.done.page", page)),
-                    texts.of("ui.setup.pageFailed", page)));
-            case SHOW_FILES -> openFolder();
-            case COPY_LAUNCH_OPTION -> copy(fix, "ui.setup.done.copyLaunchOption");
-            case COPY_LOADER -> copy(fix, "ui.setup.done.copyLoader");
-            case OPEN_ORGANIZER -> tasks.run(() -> work.openOrganizer(shown),
-                    () -> tasks.tell(Severity.INFO, texts.of("ui.setup.done.organizer")), tasks::tell);
-        }
-    }
-
-    /** Copies what the finding that a fix mends says first; how the game starts is in the person's hands from then on. */
-    private void copy(Fix fix, String done) {
-        Examined known = examined;
-        Optional<Finding> mended = known == null ? Optional.empty() : known.findings().stream()
-                .filter(finding -> finding.fix().filter(fix::equals).isPresent()).findFirst();
-        mended.ifPresent(finding -> {
-            clipboard.accept(finding.arguments().getFirst());
-            launchSettled = true;
-            tasks.tell(Severity.INFO, texts.of(done));
-            decide();
-        });
-    }
-
-    /** Shows the game folder in the desktop's file manager. */
-    public void openFolder() {
-        Install shown = install.get();
-        if (shown != null) {
-            open(() -> work.openFolder(shown.folder()), null, texts.of("ui.setup.folderFailed", shown.folder()));
-        }
-    }
-
-    /** Something another program shows, and what there is to say when that went well or did not. */
-    private void open(SetupTasks.Deed opening, @Nullable Notice done, String otherwise) {
-        tasks.run(opening, () -> tasks.notice().set(done), _ -> tasks.tell(Severity.WARNING, otherwise));
-    }
-
-    /** Changes marks of files, not their content. */
-    private void mendFiles(Install shown, FileMend mend, String done) {
-        changes.make(new Change(shown.folder(), List.of(), () -> mend.on(shown, false), () -> mend.on(shown, true),
-                texts.of(done), () -> examine(shown), () -> { }));
-    }
-
-    /** A change to the marks of an install's files, with an administrator's rights or without. */
-    @FunctionalInterface
-    private interface FileMend {
-        void on(Install install, boolean elevated) throws IOException;
-    }
-
-    /** Proposes the plugin as a mod of its own in a mods folder of Mod Organizer 2. */
-    public void installAsMod(Path mods) {
-        Install shown = install.get();
-        Preset chosen = preset.get();
-        if (shown != null && chosen != null && !busy().get()) {
-            changes.propose(() -> work.planOrganizerMod(shown, mods, chosen), _ -> new Proposed.Words(Severity.INFO,
-                    texts.of("ui.setup.propose.mod", mods), texts.of("ui.setup.propose.mod.confirm"),
-                    texts.of("ui.setup.done.mod")), () -> examine(shown));
-        }
-    }
-
-    /** Writes the plugin with the preset chosen as an archive for a mod manager. */
-    public void saveArchive(Path file) {
-        Preset chosen = preset.get();
-        if (chosen != null && !busy().get()) {
-            tasks.run(LongWork.Kind.ARCHIVE, () -> work.writeArchive(file, chosen),
-                    () -> tasks.tell(Severity.GOOD, texts.of("ui.setup.done.archive", file)), tasks::tell);
-        }
-    }
-
-    /** Whether the executable has a large-address flag that {@link #clearLargeAddress} may take back. */
-    public boolean canClearLargeAddress() {
-        Install shown = install.get();
-        return shown != null && nextStep.get() != NextStep.PLAYING && shown.executable().largeAddressAware()
-                && switch (shown.executable().variant()) {
-                    case PLAIN, PRACTICE -> true;
-                    case STEAM_WRAPPED, FOUR_GB_PATCHED, EPIC, NO_GORE, PACKED, OTHER_VERSION, UNREADABLE, UNKNOWN ->
-                            false;
-                };
-    }
-
-    /** Proposes to take the large-address flag back. */
-    public void clearLargeAddress() {
-        Install shown = install.get();
-        if (shown != null && canClearLargeAddress() && !busy().get()) {
-            proposeLargeAddress(shown, false);
-        }
-    }
-
-    /** The flag is in the executable, so the installs are looked at anew once it has changed. */
-    private void proposeLargeAddress(Install shown, boolean set) {
-        String key = set ? "largeAddress" : "largeAddressBack";
-        changes.propose(() -> work.planLargeAddress(shown, set), _ -> new Proposed.Words(Severity.INFO,
-                texts.of("ui.setup.propose." + key), texts.of("ui.setup.propose." + key + ".confirm"),
-                texts.of("ui.setup.done." + key)), () -> lookAgain(shown));
     }
 
     private void lookAgain(Install shown) {
@@ -548,21 +325,16 @@ public final class SetupViewModel {
     /** What a preset's budgets come to; null while there is nothing to show. */
     public @Nullable BudgetFit fit() {
         Preset chosen = preset.get();
-        Examined known = examined;
         if (chosen == null) {
             return null;
         }
-        Map<String, Long> budgets = chosen.keepsValues() && known != null ? known.budgets() : chosen.budgets();
-        return BudgetFit.of(budgets, work.engineBudgets(), addressSpace());
+        Situation now = situation();
+        return BudgetFit.of(now.budgets(chosen), work.engineBudgets(), now.addressSpace());
     }
 
     /** What the game shown can address, bytes; as much as any can while none is known. */
     public long addressSpace() {
-        Examined known = examined;
-        boolean small = known != null && known.findings().stream().noneMatch(finding ->
-                finding.id().startsWith("largeAddress")
-                        && finding.severity() == io.github.memorypoolnvse.game.health.Severity.GOOD);
-        return small ? 2 * GIGABYTE : 4 * GIGABYTE;
+        return situation().addressSpace();
     }
 
     /** What a preset sets, in one line: each budget that differs from the engine's own. */
@@ -572,14 +344,14 @@ public final class SetupViewModel {
 
     /** Looks what the install is like; the preset offered is the one in place. */
     private void examine(Install shown) {
-        examine(shown, _ -> inPlace().orElseGet(this::recommended));
+        examine(shown, _ -> situation().inPlace().orElseGet(this::recommended));
     }
 
     /** The same, and a preset that is being chosen stays chosen. */
     private void examineAnew(Install shown) {
         Preset chosen = preset.get();
         examine(shown, now -> chosen != null && now.contains(chosen) ? chosen
-                : inPlace().orElseGet(this::recommended));
+                : situation().inPlace().orElseGet(this::recommended));
     }
 
     private void examine(Install shown, Function<List<Preset>, Preset> offering) {
@@ -606,47 +378,17 @@ public final class SetupViewModel {
 
     /** What keeps the game from working, or from being started here, in the row it has in the list. */
     public Optional<FindingRow> obstacleRow() {
-        return obstacle().map(words::row);
+        return situation().obstacle().map(words::row);
     }
 
-    /**
-     * What must be seen to before the step that would come next: trouble with the game itself before anything, and the
-     * way it is started before it is launched.
-     */
-    private Optional<Finding> obstacle() {
-        Examined known = examined;
-        if (known == null) {
-            return Optional.empty();
-        }
-        Optional<Finding> trouble = known.findings().stream().filter(SetupViewModel::hinders).findFirst();
-        return trouble.isPresent() || plainStep() != NextStep.LAUNCH || launchSettled ? trouble
-                : known.findings().stream().filter(finding -> finding.id().startsWith("launch.")).findFirst();
-    }
-
-    private static boolean hinders(Finding finding) {
-        boolean game = Stream.of("game.", "nvse.", "plugin.spellings", "plugin.settingsUnreadable")
-                .anyMatch(finding.id()::startsWith);
-        return game && finding.fix().isPresent()
-                && finding.severity() == io.github.memorypoolnvse.game.health.Severity.PROBLEM;
-    }
-
-    private NextStep plainStep() {
-        Preset chosen = preset.get();
-        return NextStep.of(state(), chosen == null || inPlace().filter(chosen::equals).isPresent());
+    private Situation situation() {
+        return new Situation(install.get(), examined, preset.get(), gameRuns, launchSettled);
     }
 
     private void decide() {
         Install shown = install.get();
         Preset chosen = preset.get();
-        NextStep step;
-        if (shown == null) {
-            step = NextStep.CHOOSE;
-        } else if (gameRuns) {
-            step = NextStep.PLAYING;
-        } else {
-            step = obstacle().map(found -> found.fix().isPresent() ? NextStep.MEND : NextStep.ELSEWHERE)
-                    .orElseGet(this::plainStep);
-        }
+        NextStep step = situation().step();
         nextStep.set(step);
         showPlan(null);
         if (step.writes() && shown != null && chosen != null) {
@@ -665,5 +407,39 @@ public final class SetupViewModel {
         plans++;
         planShown = plan;
         planRows.setAll(plan == null ? List.of() : words.rows(plan));
+    }
+
+    private final class Surroundings implements SetupSurroundings {
+
+        @Override
+        public Situation situation() {
+            return SetupViewModel.this.situation();
+        }
+
+        @Override
+        public void choose(Install chosen) {
+            take(Optional.of(chosen), "");
+        }
+
+        @Override
+        public void offer(Preset imported) {
+            SetupViewModel.this.offer(imported);
+        }
+
+        @Override
+        public void examine(Install changed) {
+            SetupViewModel.this.examine(changed);
+        }
+
+        @Override
+        public void lookAgain(Install changed) {
+            SetupViewModel.this.lookAgain(changed);
+        }
+
+        @Override
+        public void settleLaunch() {
+            launchSettled = true;
+            decide();
+        }
     }
 }

@@ -278,7 +278,7 @@ class ManagerSetupTest {
         assertThat(model.findings()).hasSameSizeAs(examined.findings());
         assertThat(Objects.requireNonNull(model.preset().get()).id()).as("one is always offered").isEqualTo("Recommended");
         assertThat(model.nextStep().get()).isEqualTo(NextStep.MEND);
-        model.mend(Fix.INSTALL_PLUGIN);
+        model.actions().mend(Fix.INSTALL_PLUGIN);
         assertThat(Objects.requireNonNull(model.notice().get()).text()).contains(ini.toString())
                 .contains("Is a directory");
     }
@@ -299,7 +299,7 @@ class ManagerSetupTest {
         assertThat(model.findings()).extracting(FindingRow::fix).contains(Fix.SHOW_FILES);
         assertThat(model.preset().get()).isNotNull();
         assertThat(model.nextStep().get()).isEqualTo(NextStep.MEND);
-        model.mend(Fix.INSTALL_PLUGIN);
+        model.actions().mend(Fix.INSTALL_PLUGIN);
         assertThat(Objects.requireNonNull(model.notice().get()).text()).contains("Data/nvse", "Data/NVSE");
     }
 

@@ -83,9 +83,9 @@ class SetupViewModelTest {
         bench.addInstall(game);
         model.rescan();
         model.doNextStep();
-        assertThat(model.canUninstall()).isTrue();
+        assertThat(model.actions().canUninstall()).isTrue();
 
-        model.uninstall();
+        model.actions().uninstall();
         assertThat(proposal().confirm()).isEqualTo("Uninstall");
         assertThat(proposal().files()).extracting(PlanRow::path).contains("Data/NVSE/Plugins/MemoryPoolNVSE.dll");
         assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll")).as("nothing before the word").exists();
@@ -94,7 +94,7 @@ class SetupViewModelTest {
         try (Stream<Path> left = Files.walk(game)) {
             assertThat(left.map(Path::getFileName).map(Path::toString)).containsExactlyInAnyOrder("game", "FalloutNV.exe");
         }
-        assertThat(model.canUninstall()).isFalse();
+        assertThat(model.actions().canUninstall()).isFalse();
         assertThat(model.nextStep().get()).isEqualTo(NextStep.INSTALL);
     }
 
@@ -210,10 +210,10 @@ class SetupViewModelTest {
         model.rescan();
         String page = Fix.GET_XNVSE.page().orElseThrow().toString();
 
-        model.mend(Fix.GET_XNVSE);
+        model.actions().mend(Fix.GET_XNVSE);
         assertThat(Objects.requireNonNull(model.notice().get()).text())
                 .isEqualTo(new Texts(Locale.ENGLISH).of("ui.setup.pageFailed", page));
-        model.openFolder();
+        model.actions().openFolder();
         assertThat(Objects.requireNonNull(model.notice().get()).text())
                 .isEqualTo(new Texts(Locale.ENGLISH).of("ui.setup.folderFailed", game));
     }
@@ -223,17 +223,17 @@ class SetupViewModelTest {
         bench.addInstall(game);
         model.rescan();
 
-        assertThat(model.canMend(Fix.GET_XNVSE)).isTrue();
-        model.mend(Fix.GET_XNVSE);
+        assertThat(model.actions().canMend(Fix.GET_XNVSE)).isTrue();
+        model.actions().mend(Fix.GET_XNVSE);
         assertThat(bench.pages()).containsExactly(Fix.GET_XNVSE.page().orElseThrow());
 
-        model.mend(Fix.UNBLOCK_FILES);
+        model.actions().mend(Fix.UNBLOCK_FILES);
         assertThat(bench.unblocked()).hasSize(1);
-        model.mend(Fix.SHOW_FILES);
+        model.actions().mend(Fix.SHOW_FILES);
         assertThat(bench.opened()).containsExactly(game);
-        assertThat(model.canMend(Fix.INSTALL_PLUGIN)).as("the big button does it").isFalse();
+        assertThat(model.actions().canMend(Fix.INSTALL_PLUGIN)).as("the big button does it").isFalse();
         model.gameRuns(true);
-        assertThat(model.canMend(Fix.SET_LARGE_ADDRESS)).isFalse();
+        assertThat(model.actions().canMend(Fix.SET_LARGE_ADDRESS)).isFalse();
     }
 
     @Test
@@ -242,9 +242,9 @@ class SetupViewModelTest {
         byte[] original = Files.readAllBytes(game.resolve("FalloutNV.exe"));
         model.rescan();
         assertThat(model.findings()).extracting(FindingRow::fix).contains(Fix.SET_LARGE_ADDRESS);
-        assertThat(model.canClearLargeAddress()).isFalse();
+        assertThat(model.actions().canClearLargeAddress()).isFalse();
 
-        model.mend(Fix.SET_LARGE_ADDRESS);
+        model.actions().mend(Fix.SET_LARGE_ADDRESS);
         assertThat(proposal().files()).extracting(PlanRow::path).containsExactly("FalloutNV.exe");
         assertThat(Files.readAllBytes(game.resolve("FalloutNV.exe"))).isEqualTo(original);
 
@@ -254,7 +254,7 @@ class SetupViewModelTest {
         assertThat(model.findings()).extracting(FindingRow::fix).doesNotContain(Fix.SET_LARGE_ADDRESS);
         assertThat(Objects.requireNonNull(model.notice().get()).text()).contains("4 GB");
 
-        model.clearLargeAddress();
+        model.actions().clearLargeAddress();
         model.confirm();
         assertThat(Files.readAllBytes(game.resolve("FalloutNV.exe"))).isEqualTo(original);
     }
@@ -264,7 +264,7 @@ class SetupViewModelTest {
         bench.addPlainInstall(game);
         byte[] original = Files.readAllBytes(game.resolve("FalloutNV.exe"));
         model.rescan();
-        model.mend(Fix.SET_LARGE_ADDRESS);
+        model.actions().mend(Fix.SET_LARGE_ADDRESS);
 
         model.dismiss();
         model.confirm();
@@ -297,7 +297,7 @@ class SetupViewModelTest {
         model.rescan();
         bench.refuseTheFolder();
 
-        model.mend(Fix.UNBLOCK_FILES);
+        model.actions().mend(Fix.UNBLOCK_FILES);
         assertThat(proposal().text()).contains(game.toString());
         assertThat(proposal().files()).isEmpty();
         assertThat(bench.unblocked()).isEmpty();
@@ -312,7 +312,7 @@ class SetupViewModelTest {
         bench.addPlainInstall(game);
         Install other = bench.addPlainInstall(folder.resolve("other"));
         model.rescan();
-        model.mend(Fix.SET_LARGE_ADDRESS);
+        model.actions().mend(Fix.SET_LARGE_ADDRESS);
 
         model.prefer(other);
 
@@ -359,7 +359,7 @@ class SetupViewModelTest {
         model.rescan();
         assertThat(model.modFolders()).containsExactly(mods);
 
-        model.installAsMod(mods);
+        model.actions().installAsMod(mods);
         assertThat(proposal().text()).contains(mods.toString());
         assertThat(mods).isEmptyDirectory();
         model.confirm();
@@ -367,7 +367,7 @@ class SetupViewModelTest {
         assertThat(mods.resolve("MemoryPoolNVSE/meta.ini")).exists();
         assertThat(game.resolve("Data")).doesNotExist();
 
-        model.saveArchive(folder.resolve("plugin.zip"));
+        model.actions().saveArchive(folder.resolve("plugin.zip"));
         assertThat(folder.resolve("plugin.zip")).isNotEmptyFile();
         assertThat(noticeText()).contains("plugin.zip");
     }
@@ -396,7 +396,7 @@ class SetupViewModelTest {
         Install install = bench.addInstall(game);
         model.rescan();
         model.doNextStep();
-        model.uninstall();
+        model.actions().uninstall();
         bench.apply(bench.planPreset(install, preset("Ultra")));
 
         model.confirm();
@@ -416,7 +416,7 @@ class SetupViewModelTest {
         Path ini = game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.ini");
         Files.writeString(ini, Files.readString(ini) + "; mine");
 
-        model.uninstall();
+        model.actions().uninstall();
         model.confirm();
 
         assertThat(ini).exists();
@@ -444,18 +444,18 @@ class SetupViewModelTest {
         bench.addModFolder(mods);
         model.rescan();
         model.offer(preset("Ultra"));
-        model.installAsMod(mods);
+        model.actions().installAsMod(mods);
         model.confirm();
 
-        assertThat(model.canUninstall()).isTrue();
+        assertThat(model.actions().canUninstall()).isTrue();
         assertThat(model.pluginWords()).isEqualTo("Plugin 1.0.0 ready");
         assertThat(model.preset().get()).isEqualTo(preset("Ultra"));
         model.offer(preset("Vanilla"));
         assertThat(model.plan()).extracting(PlanRow::path).contains("MemoryPoolNVSE/NVSE/Plugins/MemoryPoolNVSE.ini");
 
-        model.uninstall();
+        model.actions().uninstall();
         model.confirm();
-        assertThat(model.canUninstall()).isFalse();
+        assertThat(model.actions().canUninstall()).isFalse();
         assertThat(mods.resolve("MemoryPoolNVSE/NVSE/Plugins/MemoryPoolNVSE.dll")).doesNotExist();
     }
 
@@ -501,7 +501,7 @@ class SetupViewModelTest {
         assertThat(noticeText()).startsWith("Choose the game's folder first");
         bench.addInstall(game);
         model.rescan();
-        assertThat(model.canTakeNvseBack()).isFalse();
+        assertThat(model.actions().canTakeNvseBack()).isFalse();
 
         model.drop(List.of(archive));
         assertThat(proposal().text()).startsWith("xNVSE 6.4.8 will be put beside FalloutNV.exe in " + game);
@@ -511,8 +511,8 @@ class SetupViewModelTest {
         model.confirm();
         assertThat(game.resolve("nvse_1_4.dll")).hasBinaryContent(NvseArchive.content());
 
-        assertThat(model.canTakeNvseBack()).isTrue();
-        model.takeNvseBack();
+        assertThat(model.actions().canTakeNvseBack()).isTrue();
+        model.actions().takeNvseBack();
         model.confirm();
         assertThat(game.resolve("nvse_1_4.dll")).doesNotExist();
         model.drop(List.of(NvseArchive.unpacked(folder.resolve("xNVSE 6.4.8"))));
@@ -555,14 +555,14 @@ class SetupViewModelTest {
 
         assertThat(model.nextStep().get()).isEqualTo(NextStep.MEND);
         assertThat(model.obstacleRow().orElseThrow().fixLabel()).isEqualTo("Get xNVSE");
-        assertThat(model.canMend(Fix.GET_XNVSE)).as("the big button does it").isFalse();
-        assertThat(model.canMend(Fix.INSTALL_PLUGIN)).as("nothing is out of reach").isTrue();
+        assertThat(model.actions().canMend(Fix.GET_XNVSE)).as("the big button does it").isFalse();
+        assertThat(model.actions().canMend(Fix.INSTALL_PLUGIN)).as("nothing is out of reach").isTrue();
         model.doNextStep();
         assertThat(bench.pages()).containsExactly(Fix.GET_XNVSE.page().orElseThrow());
         model.launch();
         assertThat(bench.launched()).isEmpty();
 
-        model.mend(Fix.INSTALL_PLUGIN);
+        model.actions().mend(Fix.INSTALL_PLUGIN);
         assertThat(game.resolve("Data")).doesNotExist();
         model.confirm();
         assertThat(game.resolve("Data/NVSE/Plugins/MemoryPoolNVSE.dll")).exists();
@@ -572,7 +572,7 @@ class SetupViewModelTest {
     void aGameThatSteamStartsWithoutXnvseIsLaunchedOnlyAfterTheLaunchOptionWasGiven() throws IOException {
         installed();
         List<String> copied = new ArrayList<>();
-        model.copyTo(copied::add);
+        model.actions().copyTo(copied::add);
         find(io.github.memorypoolnvse.game.health.Severity.WARNING, "launch.steam",
                 Optional.of(Fix.COPY_LAUNCH_OPTION), "the option");
 
@@ -584,7 +584,7 @@ class SetupViewModelTest {
         assertThat(copied).containsExactly("the option");
         assertThat(noticeText()).contains("Launch Options");
         assertThat(model.nextStep().get()).isEqualTo(NextStep.LAUNCH);
-        assertThat(model.canMend(Fix.COPY_LAUNCH_OPTION)).as("again").isTrue();
+        assertThat(model.actions().canMend(Fix.COPY_LAUNCH_OPTION)).as("again").isTrue();
         model.doNextStep();
         assertThat(bench.launched()).hasSize(1);
     }
@@ -598,8 +598,8 @@ class SetupViewModelTest {
         model.doNextStep();
         model.launch();
         assertThat(bench.launched()).isEmpty();
-        assertThat(model.canLaunchWithoutOrganizer()).isTrue();
-        model.launchFromHere();
+        assertThat(model.actions().canLaunchWithoutOrganizer()).isTrue();
+        model.actions().launchFromHere();
         assertThat(bench.launched()).hasSize(1);
     }
 
@@ -629,7 +629,7 @@ class SetupViewModelTest {
 
         assertThat(model.welcoming().get()).isFalse();
         assertThat(kept).hasValue(1);
-        model.uninstall();
+        model.actions().uninstall();
         model.confirm();
         assertThat(model.welcoming().get()).as("never again").isFalse();
     }
