@@ -67,7 +67,7 @@ class CommandsTest {
         Files.delete(game.resolve("nvse_1_4.dll"));
 
         assertThat(manager.run("", "health", game.toString())).isEqualTo(1);
-        assertThat(manager.output()).contains("[problem] xNVSE is not installed", "Put the files of xNVSE");
+        assertThat(manager.output()).contains("[problem] xNVSE is not installed", "xNVSE 6.3.6 or newer");
     }
 
     @Test

@@ -63,7 +63,7 @@ class StoresPageTest {
 
     private static ToggleButton button(SetupPage page, Copy copy) {
         return page.copies().stream().map(ToggleButton.class::cast)
-                .filter(button -> button.getAccessibleText().equals(copy.badge() + ", " + copy.folder()))
+                .filter(button -> button.getAccessibleText().equals(copy.badge() + ": " + copy.folder()))
                 .findFirst().orElseThrow(() -> new AssertionError(copy + " is not shown"));
     }
 
