@@ -44,6 +44,13 @@ public final class DesktopNotifier implements Notifier {
     }
 
     @Override
+    public void close() {
+        if (corner != null) {
+            corner.close();
+        }
+    }
+
+    @Override
     public void tell(String title, String text) {
         if (!desktop.available()) {
             corner().show(title, text);

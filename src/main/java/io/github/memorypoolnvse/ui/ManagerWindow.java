@@ -149,6 +149,7 @@ public final class ManagerWindow {
         });
         stage.setOnHidden(_ -> {
             heartbeat.close();
+            context.notifier().close();
             stopDressing.run();
             stage.iconifiedProperty().removeListener(wake);
             stage.showingProperty().removeListener(wake);

@@ -119,9 +119,9 @@ final class NoticeCorner implements AutoCloseable {
         return made;
     }
 
+    /** Closes the unseen window, and the notice with it. */
     @Override
     public void close() {
-        popup().hide();
         Stage unseen = anchor;
         if (unseen != null) {
             unseen.close();

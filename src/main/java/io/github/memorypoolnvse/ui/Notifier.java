@@ -8,6 +8,10 @@ public interface Notifier {
     default void prepare() {
     }
 
+    /** Takes away what is shown; the window is closed. */
+    default void close() {
+    }
+
     /** Says it without taking the focus, and takes it away by itself; one at a time. Does not block. */
     void tell(String title, String text);
 }

@@ -161,6 +161,7 @@ class NoticesTest {
         DesktopNotifier without = new DesktopNotifier(DesktopNotices.none(), Runnable::run, () -> { });
         Screens.run(() -> without.tell("MemoryPoolNVSE", "low on space"));
         assertThat(Screens.call(() -> without.corner().popup().isShowing())).isTrue();
-        Screens.run(() -> without.corner().close());
+        Screens.run(without::close);
+        assertThat(Screens.call(() -> without.corner().popup().isShowing())).isFalse();
     }
 }
