@@ -105,6 +105,12 @@ class TextsTest {
         }
     }
 
+    @Test
+    void theProgramIsCalledByOneNameInGerman() throws IOException {
+        assertThat(bundle("messages_de.properties").values()).noneMatch(text ->
+                Pattern.compile("\\bVerwaltung\\b").matcher(text.toString()).find());
+    }
+
     /** An apostrophe that is written once hides everything behind it. */
     @Test
     void everyTextSurvivesItsFormat() throws IOException {

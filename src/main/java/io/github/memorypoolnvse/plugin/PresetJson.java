@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,7 +55,8 @@ public final class PresetJson {
         try {
             tree = JsonMapper.shared().readTree(Files.readAllBytes(file));
         } catch (JacksonException malformed) {
-            throw new PresetException("none", file.getFileName());
+            TokenStreamLocation place = malformed.getLocation();
+            throw new PresetException("malformed", file.getFileName(), place.getLineNr(), place.getColumnNr());
         }
         if (!tree.path("schema").asString("").equals(SCHEMA) || !tree.path("major").isInt()) {
             throw new PresetException("none", file.getFileName());

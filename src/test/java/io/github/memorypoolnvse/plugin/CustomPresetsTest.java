@@ -151,7 +151,8 @@ class CustomPresetsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "none      | { broken",
+        "malformed | { broken",
+        "malformed | {\"schema\": \"memorypool-preset\", \"major\": 1, \"name\": \"A\", \"budgets\": {}} and more",
         "none      | []",
         "none      | {\"name\": \"A\", \"budgets\": {}}",
         "none      | {\"schema\": \"memorypool-preset\", \"name\": \"A\", \"budgets\": {}}",

@@ -7,8 +7,11 @@ import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.ui.setup.SetupBench;
 import io.github.memorypoolnvse.ui.theme.Severity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +20,8 @@ import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PresetsViewModelTest {
 
@@ -141,6 +146,44 @@ class PresetsViewModelTest {
         assertThat(shown().budgets()).isEqualTo(Map.of("uWaterMemory", 3L));
         model.importFrom(folder.resolve("manager/presets.json"));
         assertThat(Objects.requireNonNull(model.notice().get()).text()).contains("presets.json");
+    }
+
+    @Test
+    void everyBudgetSurvivesTheWayThroughAFile() throws IOException {
+        Map<String, Long> budgets = new LinkedHashMap<>();
+        model.engine().forEach((name, bytes) -> budgets.put(name, bytes + 4097));
+        bench.customPresets().add(new Preset("All of them", budgets));
+        model.load();
+        model.select(bench.customPresets().all().getFirst());
+        Path file = folder.resolve("all.json");
+        model.export(file);
+        model.delete();
+        model.importFrom(file);
+
+        assertThat(shown()).isEqualTo(new Preset("All of them", budgets));
+        assertThat(bench.customPresets().all()).containsExactly(shown());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{~  \"schema\": \"memorypool-preset\",~  oops          | line 3, column",
+        "{\"name\": \"somebody's settings\"}               | foreign.json",
+        "{\"schema\": \"memorypool-preset\", \"major\": 9} | foreign.json",
+        "{\"schema\": \"memorypool-preset\", \"major\": 1, \"name\": \"A\", \"budgets\": {\"uWaterMemory\": 1, \"uSound\": 2}}"
+            + " | uSound",
+        "{\"schema\": \"memorypool-preset\", \"major\": 1, \"name\": \"A\", \"budgets\": {\"uWaterMemory\": 1,"
+            + " \"uTextureMemory\": -7}} | -7"})
+    void aForeignFileIsRefusedWithItsPlaceAndNothingOfItTaken(String text, String place) throws IOException {
+        List<Preset> before = List.copyOf(model.presets());
+        Preset selected = shown();
+        Path file = Files.writeString(folder.resolve("foreign.json"), text.replace('~', '\n'));
+        model.importFrom(file);
+
+        assertThat(Objects.requireNonNull(model.notice().get()).severity()).isEqualTo(Severity.BAD);
+        assertThat(Objects.requireNonNull(model.notice().get()).text()).contains(place);
+        assertThat(bench.customPresets().all()).isEmpty();
+        assertThat(model.presets()).isEqualTo(before);
+        assertThat(shown()).isEqualTo(selected);
     }
 
     private Preset shown() {

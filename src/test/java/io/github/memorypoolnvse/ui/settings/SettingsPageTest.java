@@ -29,7 +29,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
+import org.controlsfx.control.PropertySheet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -279,6 +281,51 @@ class SettingsPageTest {
         return page.node().lookupAll(".property-sheet .scroll-pane").stream().map(ScrollPane.class::cast)
                 .map(pane -> pane.getContent().getLayoutBounds().getHeight() - pane.getViewportBounds().getHeight())
                 .filter(cut -> cut > 1).toList();
+    }
+
+    @Test
+    void everySettingIsInAGroupWithItsExplanationItsStandardAndItsRange() {
+        for (PluginSetting setting : PluginSetting.ALL) {
+            SettingItem item = SettingItem.of(setting, model, texts);
+            assertThat(item.category()).isEqualTo(texts.of("ui.ini." + setting.section()));
+            assertThat(item.name()).isEqualTo(texts.of(setting.textKey()));
+            assertThat(item.description()).startsWith(texts.of(setting.textKey() + ".help"))
+                    .contains("Standard: " + model.words(setting, setting.standard()) + ".");
+            if (setting.kind() instanceof PluginSetting.Kind.Whole(long least, long most)) {
+                assertThat(item.description()).endsWith("From " + least + " to " + most + ".");
+            }
+        }
+    }
+
+    @Test
+    void theSearchFindsGroupsNamesAndExplanations() throws Exception {
+        Stage[] stage = new Stage[1];
+        SheetList sheets = Screens.call(() -> {
+            SheetList made = new SheetList("Search");
+            made.show(PluginSetting.ALL.stream().map(setting -> SettingItem.of(setting, model, texts)).toList());
+            stage[0] = Screens.show(new BorderPane(made), Appearance.DARK);
+            return made;
+        });
+        try {
+            assertThat(found(sheets, "")).hasSize(PluginSetting.ALL.size());
+            assertThat(found(sheets, "QUARANTINE")).containsExactlyInAnyOrder(texts.of("ui.ini.Heap.QuarantineFrames"),
+                    texts.of("ui.ini.Heap.QuarantineMaxMB"));
+            assertThat(found(sheets, texts.of("ui.ini.Statistics"))).contains(
+                    texts.of("ui.ini.Statistics.SamplePeriodMs"), texts.of("ui.ini.Statistics.AddressPeriodMs"));
+            assertThat(found(sheets, "walks over")).containsExactly(texts.of("ui.ini.Statistics.AddressPeriodMs"));
+            assertThat(found(sheets, "no such thing")).isEmpty();
+        } finally {
+            Screens.run(stage[0]::close);
+        }
+    }
+
+    private static List<String> found(SheetList sheets, String sought) throws InterruptedException {
+        return Screens.call(() -> {
+            ((TextField) sheets.getContent().lookup(".sheet-search")).setText(sought);
+            sheets.applyCss();
+            return sheets.getContent().lookupAll(".property-sheet").stream().map(PropertySheet.class::cast)
+                    .flatMap(sheet -> sheet.getItems().stream()).map(PropertySheet.Item::getName).toList();
+        });
     }
 
     private static void type(SettingsPage page, String name, String words) throws InterruptedException {
