@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -22,14 +24,18 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.BorderPane;
 import org.jspecify.annotations.Nullable;
 
-/** What the plugin says about itself beside its numbers: events, patched sites, budgets, properties. */
+/** What a run tells beside its graphs: events, memory by part, page calls, patched sites, budgets, properties. */
 final class DetailsPane extends TabPane {
 
     private final Texts texts;
     private final PropertyWords words;
     private final ObservableList<BlockEvent> events = FXCollections.observableArrayList();
+    private final MemoryParts memory;
+    private final TableView<MemoryParts.Part> parts = new TableView<>();
+    private final TableView<PagePattern> patterns = new TableView<>();
     private final ObservableList<Patch> patches = FXCollections.observableArrayList();
     private final ObservableList<Budget> budgets = FXCollections.observableArrayList();
     private final ObservableList<Map.Entry<String, String>> properties = FXCollections.observableArrayList();
@@ -41,7 +47,11 @@ final class DetailsPane extends TabPane {
         words = new PropertyWords(texts);
         getStyleClass().add("details");
         setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
-        getTabs().addAll(tab("events", eventTable()), tab("patches", patchTable()), tab("budgets", budgetTable()),
+        memory = new MemoryParts(texts);
+        fillPartTable();
+        fillPatternTable();
+        getTabs().addAll(tab("events", eventTable()), tab("patches", patchTable()), tab("parts", parts),
+                tab("patterns", patterns), noted(tab("budgets", budgetTable()), texts.of("ui.details.budgets.note")),
                 tab("properties", propertyTable()));
     }
 
@@ -49,6 +59,7 @@ final class DetailsPane extends TabPane {
     void show(@Nullable Feed source) {
         feed = source;
         events.clear();
+        memory.show(source);
         refresh(BlockDetails.NONE);
     }
 
@@ -57,7 +68,9 @@ final class DetailsPane extends TabPane {
         Feed source = feed;
         if (source != null) {
             events.addAll(0, source.events(events.size()).reversed());
+            refill(patterns, source.snapshot().map(values -> PagePattern.all(values, texts)).orElse(List.of()));
         }
+        refill(parts, memory.now());
         if (!details.equals(shown)) {
             shown = details;
             patches.setAll(details.patches().stream().sorted(Comparator.comparing(Patch::group)
@@ -75,6 +88,46 @@ final class DetailsPane extends TabPane {
         table.setPlaceholder(nothing);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         return tab;
+    }
+
+    /** A line below a tab's table. */
+    private static Tab noted(Tab tab, String words) {
+        Label note = new Label(words);
+        note.getStyleClass().addAll("text-muted", "details-note");
+        note.setWrapText(true);
+        BorderPane content = new BorderPane(tab.getContent());
+        content.setBottom(note);
+        tab.setContent(content);
+        return tab;
+    }
+
+    /** New lines in a table's order, with the selection where it was. */
+    private static <T> void refill(TableView<T> table, List<T> lines) {
+        if (!Set.copyOf(table.getItems()).equals(Set.copyOf(lines))) {
+            int selected = table.getSelectionModel().getSelectedIndex();
+            table.getItems().setAll(lines);
+            table.sort();
+            table.getSelectionModel().clearAndSelect(selected);
+        }
+    }
+
+    private void fillPartTable() {
+        parts.getColumns().add(column("part", 420, MemoryParts.Part::name));
+        parts.getColumns().add(numberColumn("holds", MemoryParts.Part::now, Unit.BYTES));
+        parts.getColumns().add(numberColumn("peak", MemoryParts.Part::peak, Unit.BYTES));
+    }
+
+    private void fillPatternTable() {
+        patterns.getColumns().add(column("pattern", 300, PagePattern::name));
+        patterns.getColumns().add(numberColumn("calls", PagePattern::calls, Unit.COUNT));
+        patterns.getColumns().add(numberColumn("saved", PagePattern::saved, Unit.COUNT));
+        patterns.getColumns().add(numberColumn("share", PagePattern::share, Unit.SHARE));
+        patterns.getColumns().add(numberColumn("system", PagePattern::system, Unit.COUNT));
+    }
+
+    private <T> FigureColumn<T> numberColumn(String id, ToDoubleFunction<T> value, Unit unit) {
+        return new FigureColumn<>(texts.of("ui.details.column." + id), 150, value,
+                number -> unit.text(number, texts.locale()));
     }
 
     private TableView<BlockEvent> eventTable() {
@@ -101,9 +154,9 @@ final class DetailsPane extends TabPane {
         TableView<Budget> table = new TableView<>(budgets);
         table.getColumns().add(column("budget", 300,
                 budget -> texts.orElse("ui.budget." + budget.name(), budget.name())));
-        table.getColumns().add(column("before", 140, budget -> bytes(budget.before())));
-        table.getColumns().add(column("wanted", 140, budget -> bytes(budget.wanted())));
-        table.getColumns().add(column("now", 140, budget -> bytes(budget.now())));
+        table.getColumns().add(numberColumn("before", Budget::before, Unit.BYTES));
+        table.getColumns().add(numberColumn("wanted", Budget::wanted, Unit.BYTES));
+        table.getColumns().add(numberColumn("now", Budget::now, Unit.BYTES));
         return table;
     }
 
@@ -112,10 +165,6 @@ final class DetailsPane extends TabPane {
         table.getColumns().add(column("property", 260, each -> words.label(each.getKey())));
         table.getColumns().add(column("value", 700, each -> words.value(each.getKey(), each.getValue())));
         return table;
-    }
-
-    private String bytes(long value) {
-        return Unit.BYTES.text(value, texts.locale());
     }
 
     private static Severity severity(BlockEvent event) {

@@ -2,6 +2,7 @@ package io.github.memorypoolnvse.ui.live;
 
 import io.github.memorypoolnvse.telemetry.BlockEvent;
 import io.github.memorypoolnvse.telemetry.SampleHistory;
+import io.github.memorypoolnvse.telemetry.Snapshot;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,11 @@ public interface Feed {
     /** How many requests of each size came, about once a second; written by another thread. */
     default SizeHistory sizes() {
         return new SizeHistory();
+    }
+
+    /** All live values as they were last, those too that are not in the samples; any thread. */
+    default Optional<Snapshot> snapshot() {
+        return Optional.empty();
     }
 
     /** The series of a metric, if the block has it. */

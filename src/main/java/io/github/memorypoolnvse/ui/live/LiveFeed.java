@@ -10,7 +10,9 @@ import io.github.memorypoolnvse.telemetry.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one run of the game reported, kept for graphs: counters as rates per second on the writer's own clock,
@@ -34,6 +36,7 @@ public final class LiveFeed implements Feed {
     private final SampleHistory history;
     private final SizeHistory sizes = new SizeHistory();
     private final List<BlockEvent> events = new ArrayList<>();
+    private volatile @Nullable Snapshot snapshot;
     private long lastTime = -1;
 
     /** A feed of an attached game, keeping its last two hours. */
@@ -105,8 +108,14 @@ public final class LiveFeed implements Feed {
         }
     }
 
-    /** Takes the live values, for the sizes; reading thread only. */
+    @Override
+    public Optional<Snapshot> snapshot() {
+        return Optional.ofNullable(snapshot);
+    }
+
+    /** Takes the live values; reading thread only. */
     public void take(Snapshot values) {
+        snapshot = values;
         sizes.take(values);
     }
 

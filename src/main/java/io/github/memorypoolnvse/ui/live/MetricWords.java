@@ -40,6 +40,11 @@ public final class MetricWords {
                 : Optional.of(texts.of("ui.metricName.joined", family, member));
     }
 
+    /** The name of what a family of metrics counts; the block's own word for one that is not known here. */
+    static String family(String family, Texts texts) {
+        return texts.orElse("ui.metricName.family." + family, family);
+    }
+
     private static String bytes(int power, Texts texts) {
         return Unit.BYTES.tick(1L << power, texts.locale());
     }

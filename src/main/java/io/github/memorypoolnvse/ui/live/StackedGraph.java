@@ -79,6 +79,7 @@ final class StackedGraph extends VBox {
         Label name = new Label(words, swatch);
         name.getStyleClass().add("graph-part");
         name.setWrapText(true);
+        name.setMinHeight(USE_PREF_SIZE);
         return name;
     }
 

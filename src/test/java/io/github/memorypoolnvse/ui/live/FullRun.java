@@ -39,6 +39,8 @@ public final class FullRun implements Watch {
     public static final int PER_SECOND = 10;
 
     private static final long MB = 1 << 20;
+    private static final List<String> PATTERNS = List.of("pages.pool_arena", "pages.media_buffers",
+            "pages.heap_growth", "pages.scrap_extent", "pages.crt_blocks");
 
     private final List<Metric> metrics = new ArrayList<>();
     private final MetricDirectory directory;
@@ -87,6 +89,12 @@ public final class FullRun implements Watch {
         for (int size = 0; size < 32; size++) {
             metrics.add(new Metric("size.%02d".formatted(size), "count", MetricKind.COUNTER, "Sizes", "Size " + size,
                     "", metrics.size(), Metric.NOT_SAMPLED));
+        }
+        for (String pattern : PATTERNS) {
+            for (String member : List.of("calls", "saved", "system")) {
+                metrics.add(new Metric(pattern + "." + member, "count", MetricKind.COUNTER, "Pages", pattern, "",
+                        metrics.size(), Metric.NOT_SAMPLED));
+            }
         }
         directory = new MetricDirectory(metrics, width);
         attachment = new Attachment(
@@ -164,6 +172,11 @@ public final class FullRun implements Watch {
         set("quarantine.bytes", 6 * MB + random.nextInt((int) MB));
         add("pages.calls", busy ? 400 : 30);
         add("pages.saved", (busy ? 380 : 27) + random.nextInt(4));
+        for (int i = 0; i < PATTERNS.size(); i++) {
+            add(PATTERNS.get(i) + ".calls", (busy ? 120 : 9) >> i);
+            add(PATTERNS.get(i) + ".saved", (busy ? 110 : 8) >> i);
+            add(PATTERNS.get(i) + ".system", i == 0 ? 1 : 0);
+        }
         set("threads.live", 11 + random.nextInt(3));
         for (int size = 0; size < 26; size++) {
             double share = Math.exp(-Math.pow((size - 5.2) / 2.4, 2)) + (busy && size > 15 && size < 21 ? 0.02 : 0);
