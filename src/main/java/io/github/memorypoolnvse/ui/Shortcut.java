@@ -22,7 +22,7 @@ record Shortcut(String keys, String what) {
                     new Shortcut("C", "compact")),
             "sessions", List.of(new Shortcut("1 – 5", "span"), new Shortcut("Ctrl+E", "export"),
                     new Shortcut("Delete", "delete"), new Shortcut("Ctrl+Z", "undo"), new Shortcut("Ctrl+F", "search"),
-                    new Shortcut("F5", "refresh")),
+                    new Shortcut("Shift+\u2191 \u2193", "compare"), new Shortcut("F5", "refresh")),
             "settings", List.of(new Shortcut("Ctrl+S", "save"), new Shortcut("Ctrl+F", "search"),
                     new Shortcut("Delete", "delete"), new Shortcut("Ctrl+Z", "undo")));
 

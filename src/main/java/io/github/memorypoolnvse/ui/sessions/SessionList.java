@@ -5,12 +5,19 @@ import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.ui.SideList;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Icon;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -29,7 +36,9 @@ final class SessionList extends VBox {
     private final SessionsViewModel model;
     private final TextField search = TextFields.createClearableTextField();
     private final ListView<Session> list = new ListView<>();
-    private boolean searching;
+    private final Label hint = new Label();
+    private boolean arranging;
+    private boolean choosing;
 
     SessionList(SessionsViewModel model, Region page, Texts texts) {
         this.texts = texts;
@@ -51,14 +60,15 @@ final class SessionList extends VBox {
         list.setPlaceholder(none);
         SideList.fit(list, page);
         VBox.setVgrow(list, Priority.ALWAYS);
-        list.getSelectionModel().selectedItemProperty().addListener((_, _, chosen) -> {
-            if (!searching) {
-                model.select(chosen);
-            }
-        });
+        list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        list.getSelectionModel().getSelectedItems().addListener((ListChangeListener<Session>) _ -> chooseSoon());
         model.sessions().addListener((ListChangeListener<Session>) _ -> show());
         VBox.setMargin(search, new Insets(0, 8, 4, 8));
-        getChildren().addAll(search, list);
+        hint.setText(texts.of("ui.compare.hint"));
+        hint.setWrapText(true);
+        hint.getStyleClass().addAll("text-muted", "text-small");
+        VBox.setMargin(hint, new Insets(4, 8, 8, 8));
+        getChildren().addAll(search, list, hint);
         show();
     }
 
@@ -69,16 +79,48 @@ final class SessionList extends VBox {
         boolean none = model.sessions().isEmpty();
         setVisible(!none);
         setManaged(!none);
+        boolean several = model.sessions().size() > 1;
+        hint.setVisible(several);
+        hint.setManaged(several);
     }
 
-    /** Marks the session that is open, where it is listed. */
+    /** Once the selection has become what it will be: it changes in steps, and not while it tells of one. */
+    private void chooseSoon() {
+        if (!arranging && !choosing) {
+            choosing = true;
+            Platform.runLater(this::choose);
+        }
+    }
+
+    /** One is opened, several are compared. */
+    private void choose() {
+        choosing = false;
+        List<Session> chosen = list.getSelectionModel().getSelectedItems().stream().filter(Objects::nonNull).toList();
+        if (chosen.size() == 1) {
+            model.select(chosen.getFirst());
+        } else if (!chosen.isEmpty()) {
+            model.comparison().compare(chosen);
+        }
+    }
+
+    /** Marks the session that is open, or those that are compared, where they are listed. */
     void showSelected() {
         Session selected = model.selected().get();
-        if (selected != null && list.getItems().contains(selected)) {
-            list.getSelectionModel().select(selected);
-        } else {
-            list.getSelectionModel().clearSelection();
+        Set<String> compared = model.comparison().compared();
+        Set<String> open = !compared.isEmpty() ? compared : selected == null ? Set.of() : Set.of(selected.id());
+        int[] rows = IntStream.range(0, list.getItems().size())
+                .filter(row -> open.contains(list.getItems().get(row).id())).toArray();
+        if (Arrays.equals(rows, list.getSelectionModel().getSelectedIndices().stream().mapToInt(row -> row).sorted()
+                .toArray())) {
+            return;
         }
+        boolean before = arranging;
+        arranging = true;
+        list.getSelectionModel().clearSelection();
+        if (rows.length > 0) {
+            list.getSelectionModel().selectIndices(rows[0], rows);
+        }
+        arranging = before;
     }
 
     /** Leads to the search. */
@@ -88,10 +130,10 @@ final class SessionList extends VBox {
     }
 
     private void search(String sought) {
-        searching = true;
+        arranging = true;
         model.search(sought);
         showSelected();
-        searching = false;
+        arranging = false;
     }
 
     private void leaveSearch(KeyEvent event) {

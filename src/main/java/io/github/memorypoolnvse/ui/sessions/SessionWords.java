@@ -120,7 +120,8 @@ final class SessionWords {
                 .allMatch(word -> all.replace(NO_BREAK, ' ').contains(word));
     }
 
-    private String length(long nanos) {
+    /** How long that is. */
+    String length(long nanos) {
         long minutes = nanos / 60_000_000_000L;
         return minutes < 1 ? texts.of("ui.sessions.seconds", nanos / 1_000_000_000L)
                 : minutes < 60 ? texts.of("ui.sessions.minutes", minutes)

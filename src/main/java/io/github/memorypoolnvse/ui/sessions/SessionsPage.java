@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.ui.sessions;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.session.ExportFormat;
 import io.github.memorypoolnvse.session.Session;
+import io.github.memorypoolnvse.session.SessionComparison;
 import io.github.memorypoolnvse.ui.NoticeBar;
 import io.github.memorypoolnvse.ui.Page;
 import io.github.memorypoolnvse.ui.live.Dashboard;
@@ -54,6 +55,7 @@ public final class SessionsPage implements Page {
     private final Label settings = new Label();
     private final BorderPane reading = new BorderPane();
     private final VBox empty = new VBox();
+    private final ComparisonPane compared;
     private final NoticeBar offer;
     private final NoticeBar notice;
     private final Dashboard board;
@@ -68,9 +70,10 @@ public final class SessionsPage implements Page {
         this.texts = texts;
         board = new Dashboard(model.graphs(), layout, VIEWS, model, texts);
         root.getStyleClass().add("sessions-page");
+        compared = new ComparisonPane(texts, model.words());
         list = new SessionList(model, root, texts);
         root.setLeft(list);
-        root.setCenter(new StackPane(readingPart(), emptyPart()));
+        root.setCenter(new StackPane(readingPart(), emptyPart(), compared));
         offer = new NoticeBar(texts);
         notice = new NoticeBar(texts);
         VBox notices = new VBox(offer, notice);
@@ -79,9 +82,12 @@ public final class SessionsPage implements Page {
         model.selected().addListener((_, _, shown) -> showSelected(shown));
         model.graphs().view().onMove(() -> moved = true);
         model.notice().addListener((_, _, shown) -> notice.show(shown));
+        model.comparison().shown().addListener((_, _, shown) -> showComparison(shown));
+        model.comparison().fault().addListener((_, _, told) -> notice.show(told));
         model.offer().addListener((_, _, shown) -> offer.show(shown, undoButton(), dismissButton()));
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         showSelected(null);
+        showComparison(null);
     }
 
     @Override
@@ -169,8 +175,7 @@ public final class SessionsPage implements Page {
     }
 
     private void showSelected(@Nullable Session shown) {
-        reading.setVisible(shown != null);
-        empty.setVisible(shown == null);
+        arrange();
         ((Label) empty.getChildren().get(1)).setText(
                 texts.of(model.sessions().isEmpty() ? "ui.sessions.none" : "ui.sessions.choose"));
         list.showSelected();
@@ -190,6 +195,22 @@ public final class SessionsPage implements Page {
         verdict.setText(how.text());
         verdict.setGraphic(Icon.of(how.severity()));
         settings.setText(new PropertyWords(texts).sentence(shown.summary().properties()));
+    }
+
+    private void showComparison(@Nullable SessionComparison shown) {
+        if (shown != null) {
+            compared.show(shown);
+        }
+        arrange();
+    }
+
+    /** A comparison, else the session that is open, else what to do. */
+    private void arrange() {
+        boolean comparing = model.comparison().shown().get() != null;
+        boolean open = model.selected().get() != null;
+        compared.setVisible(comparing);
+        reading.setVisible(!comparing && open);
+        empty.setVisible(!comparing && !open);
     }
 
     /** Keeps what was typed about the session. */
@@ -223,7 +244,7 @@ public final class SessionsPage implements Page {
 
     private void export() {
         Session session = model.selected().get();
-        if (session == null) {
+        if (session == null || compared.isVisible()) {
             return;
         }
         FileChooser chooser = new FileChooser();

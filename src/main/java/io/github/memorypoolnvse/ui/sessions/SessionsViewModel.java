@@ -53,6 +53,7 @@ public final class SessionsViewModel implements RunDetails {
     private final Executor background;
     private final Executor front;
     private final LiveViewModel graphs;
+    private final ComparisonViewModel comparison;
 
     private final ObservableList<Session> sessions = FXCollections.observableArrayList();
     private final FilteredList<Session> found = new FilteredList<>(sessions);
@@ -79,6 +80,7 @@ public final class SessionsViewModel implements RunDetails {
         this.background = background;
         this.front = front;
         this.graphs = new LiveViewModel(texts);
+        this.comparison = new ComparisonViewModel(texts, background, front);
         graphs.view().returnToAll();
     }
 
@@ -128,6 +130,11 @@ public final class SessionsViewModel implements RunDetails {
     @Override
     public ThreadTable firstThreads() {
         return content == null ? ThreadTable.EMPTY : content.firstThreads();
+    }
+
+    /** Several sessions beside each other. */
+    public ComparisonViewModel comparison() {
+        return comparison;
     }
 
     /** Its sessions' words. */
@@ -205,6 +212,7 @@ public final class SessionsViewModel implements RunDetails {
 
     /** Opens a session in the graphs. */
     public void select(@Nullable Session session) {
+        comparison.compare(List.of());
         Session before = selected.get();
         if (session == null || before != null && before.id().equals(session.id())) {
             return;
@@ -272,7 +280,7 @@ public final class SessionsViewModel implements RunDetails {
     /** Deletes the selected session, unless it is being recorded; {@link #takeBack} undoes it. */
     public void delete() {
         Session session = selected.get();
-        if (session == null) {
+        if (session == null || !comparison.compared().isEmpty()) {
             return;
         }
         if (recording.writes(session.id())) {

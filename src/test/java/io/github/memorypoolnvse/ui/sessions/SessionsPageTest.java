@@ -273,6 +273,46 @@ class SessionsPageTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Appearance.class, names = {"LIGHT", "DARK"})
+    void severalSessionsAreComparedAndOneIsOpenedAgain(Appearance appearance) throws Exception {
+        record(1, 6_000, true);
+        record(2, 6_000, true);
+        record(3, 6_000, true);
+        open(1280, 800, appearance);
+        try {
+            ListView<?> list = (ListView<?>) stage.getScene().lookup(".session-list");
+            Node comparison = stage.getScene().lookup(".comparison");
+            Node graphs = stage.getScene().lookup(".session-head");
+            String opened = Objects.requireNonNull(model.selected().get()).id();
+            Screens.run(list::requestFocus);
+            new FxRobot().press(KeyCode.SHIFT).type(KeyCode.DOWN).release(KeyCode.SHIFT);
+            Screens.settle(stage);
+            assertThat(comparison.isVisible()).isTrue();
+            assertThat(graphs.getParent().isVisible()).isFalse();
+            assertThat(((TableView<?>) comparison.lookup(".table-view")).getColumns()).hasSize(3);
+            Screens.write(stage, "sessions-compare", appearance);
+
+            Screens.run(model::refresh);
+            assertThat(comparison.isVisible()).as("after the list was read anew").isTrue();
+            new FxRobot().type(KeyCode.DELETE);
+            assertThat(store.all()).as("nothing is deleted from a comparison").hasSize(3);
+            Screens.run(() -> list.getSelectionModel().select(2));
+            Screens.settle(stage);
+            assertThat(((TableView<?>) comparison.lookup(".table-view")).getColumns()).hasSize(4);
+
+            Screens.run(() -> list.getSelectionModel().clearAndSelect(1));
+            Screens.settle(stage);
+            assertThat(comparison.isVisible()).isFalse();
+            assertThat(graphs.getParent().isVisible()).isTrue();
+            assertThat(List.<Object>copyOf(list.getSelectionModel().getSelectedItems()))
+                    .isEqualTo(List.of(Objects.requireNonNull(model.selected().get())));
+            assertThat(model.sessions()).extracting(Session::id).contains(opened);
+        } finally {
+            Screens.run(stage::close);
+        }
+    }
+
     @Test
     void aSessionShowsItsMapAndWhatThePluginSaid() throws Exception {
         record(1, 6_000, true);
@@ -302,12 +342,16 @@ class SessionsPageTest {
 
     /** Shows the page in a window, with the newest session open. */
     private void open(double width, double height) throws Exception {
+        open(width, height, Appearance.DARK);
+    }
+
+    private void open(double width, double height, Appearance appearance) throws Exception {
         Screens.run(() -> {
             SessionsPage page = new SessionsPage(model, layout, texts);
             Shell shell = new Shell(List.of(new Shell.Entry("setup", () -> page), new Shell.Entry("live", () -> page),
                     new Shell.Entry("sessions", () -> page), new Shell.Entry("settings", () -> page)), texts);
             shell.open("sessions");
-            stage = Screens.show(shell.root(), Appearance.DARK);
+            stage = Screens.show(shell.root(), appearance);
             stage.setWidth(width);
             stage.setHeight(height);
             page.refresh();
