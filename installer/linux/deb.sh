@@ -23,7 +23,7 @@ Architecture: amd64
 Maintainer: MemoryPoolNVSE contributors <memorypoolnvse@users.noreply.github.com>
 Installed-Size: $(du -sk --exclude=DEBIAN "$stage" | cut -f1)
 Depends: libc6 (>= 2.31), libgtk-3-0 | libgtk-3-0t64, libgl1, libxtst6
-Recommends: xdg-utils
+Recommends: xdg-utils, libnotify-bin
 Section: contrib/utils
 Priority: optional
 Description: memory plugin for Fallout: New Vegas and its manager

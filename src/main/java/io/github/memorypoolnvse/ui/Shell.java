@@ -91,6 +91,8 @@ public final class Shell {
         game.getStyleClass().add("status-item");
         plugin.getStyleClass().add("status-item");
         recording.getStyleClass().add("status-item");
+        plugin.setMinWidth(Region.USE_PREF_SIZE);
+        recording.setMinWidth(Region.USE_PREF_SIZE);
         showRecording(new Recording.None());
         status.getLeftItems().addAll(game, plugin, recording);
         work = new WorkStatus(texts);
@@ -215,6 +217,7 @@ public final class Shell {
     public void showGame(Severity severity, String words) {
         if (!words.equals(game.getText())) {
             game.setText(words);
+            game.setTooltip(new Tooltip(words));
             game.setGraphic(Icon.of(severity));
         }
     }

@@ -25,6 +25,9 @@ final class WorkStatus extends HBox {
         this.texts = texts;
         getStyleClass().add("work-status");
         setAlignment(Pos.CENTER_RIGHT);
+        words.setMinWidth(USE_PREF_SIZE);
+        cancel.setMinWidth(USE_PREF_SIZE);
+        setMinWidth(USE_PREF_SIZE);
         bar.setFocusTraversable(false);
         cancel.setText(texts.of("ui.work.cancel"));
         cancel.getStyleClass().addAll("quiet", "link");

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.memorypoolnvse.Texts;
+import io.github.memorypoolnvse.session.Recording;
 import io.github.memorypoolnvse.ui.theme.Appearance;
+import io.github.memorypoolnvse.ui.theme.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +17,9 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +110,35 @@ class WindowWorkTest {
             await().atMost(PATIENCE).until(() -> words(player).contains("No tasks"));
             assertThat(words(player)).contains("Cancelled.").doesNotContain("Cancel", "Fallout: New Vegas");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = LongWork.Kind.class, names = {"CHANGE", "EXPORT"})
+    void theSmallestWindowCutsNothingOfTheWork(LongWork.Kind kind) throws Exception {
+        Texts texts = new Texts(Locale.GERMAN);
+        LongWork told = new LongWork(kind, _ -> { });
+        if (kind == LongWork.Kind.EXPORT) {
+            told.progress(0.4);
+        }
+        Stage stage = Screens.call(() -> {
+            Shell shell = new Shell(List.of(), texts);
+            shell.showGame(Severity.INFO, texts.of("ui.live.state.notRunning.title"));
+            shell.showPlugin(texts.of("ui.status.plugin.older", "1.0.0"));
+            shell.showRecording(new Recording.Running("a session"));
+            shell.showWork(List.of(told));
+            return Screens.show(shell.root(), Appearance.DARK);
+        });
+        Screens.run(() -> stage.setWidth(1000));
+        Screens.settle(stage);
+        Screens.write(stage, "work-" + kind.name().toLowerCase(Locale.ROOT), Appearance.DARK);
+        assertThat(Screens.call(() -> PlayersWindow.visible(stage.getScene().getRoot().lookup(".status-bar")).stream()
+                .filter(Labeled.class::isInstance).map(Labeled.class::cast).filter(ScalingWalk::isCut)
+                .map(Labeled::getText).toList())).isEmpty();
+        assertThat(Screens.call(() -> {
+            Node line = stage.getScene().getRoot().lookup(".work-status");
+            return line.localToScene(line.getLayoutBounds()).getMaxX();
+        })).isLessThanOrEqualTo(1000.0);
+        Screens.run(stage::close);
     }
 
     private static void awaitOpen(CountDownLatch gate) {
