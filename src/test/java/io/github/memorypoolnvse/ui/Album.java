@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
-import javafx.stage.Modality;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -98,7 +98,7 @@ final class Album {
         Graphics2D graphics = image.createGraphics();
         for (Window window : List.copyOf(Window.getWindows())) {
             boolean above = window instanceof PopupWindow
-                    || window instanceof Stage dialog && dialog.getModality() != Modality.NONE;
+                    || window.getScene().getRoot() instanceof DialogPane;
             if (above && window != stage && window.isShowing()) {
                 BufferedImage front = SwingFXUtils.fromFXImage(Pictures.of(window.getScene()), null);
                 graphics.drawImage(front, (int) (window.getX() + window.getScene().getX() - stage.getX() - below.getX()),
