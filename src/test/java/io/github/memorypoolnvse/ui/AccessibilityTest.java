@@ -146,8 +146,8 @@ class AccessibilityTest {
     /** The texts of buttons that do not fit where they stand. */
     private static List<String> cutOff(Node bar) {
         return Stream.of(".toggle-button", ".button", ".menu-button > .label", ".live-banner")
-                .flatMap(kind -> bar.lookupAll(kind).stream()).map(Labeled.class::cast)
-                .filter(button -> button.lookup(".text") instanceof Text shown && !shown.getText().equals(button.getText()))
+                .flatMap(kind -> bar.lookupAll(kind).stream()).filter(PlayersWindow.visible(bar)::contains)
+                .map(Labeled.class::cast).filter(button -> button.lookup(".text") instanceof Text shown && !shown.getText().equals(button.getText()))
                 .map(Labeled::getText).toList();
     }
 }
