@@ -13,6 +13,7 @@ import io.github.memorypoolnvse.game.find.InstallDetector;
 import io.github.memorypoolnvse.game.find.InstallFinder;
 import io.github.memorypoolnvse.game.health.ConflictCheck;
 import io.github.memorypoolnvse.game.health.Examination;
+import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.FolderCheck;
 import io.github.memorypoolnvse.game.health.GameVersionCheck;
 import io.github.memorypoolnvse.game.health.KnownHashCheck;
@@ -275,6 +276,11 @@ public final class ManagerContext {
         for (Path file : FolderCheck.writeProtected(install)) {
             Files.getFileAttributeView(file, DosFileAttributeView.class).setReadOnly(false);
         }
+    }
+
+    /** What there is to say about how an install is started from here. */
+    public List<Finding> launchFindings(Install install) throws IOException {
+        return new LaunchCheck(host, this::modFolders, this::organizer).check(install);
     }
 
     /** Starts an install the way that brings xNVSE along. */

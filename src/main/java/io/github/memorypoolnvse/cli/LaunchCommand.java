@@ -3,8 +3,10 @@ package io.github.memorypoolnvse.cli;
 import io.github.memorypoolnvse.ManagerContext;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.LoaderMissingException;
+import io.github.memorypoolnvse.game.health.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +33,12 @@ final class LaunchCommand implements Callable<Integer> {
         try {
             Process process = context.launch(install);
             console.say("cli.launch.done", install.folder(), Long.toString(process.pid()));
+            for (Finding finding : context.launchFindings(install)) {
+                console.say("cli.health.finding", console.texts().of("health.severity."
+                        + finding.severity().name().toLowerCase(Locale.ROOT)),
+                        console.texts().of(finding.textKey(), finding.arguments()));
+                console.say("cli.health.why", console.texts().of(finding.whyKey(), finding.arguments()));
+            }
             return 0;
         } catch (LoaderMissingException missing) {
             throw new CommandException("ui.fault.noLoader", missing.folder());

@@ -163,6 +163,16 @@ class CommandsTest {
     }
 
     @Test
+    void launchSaysWhatSteamLeavesOut() throws IOException {
+        TestExecutable.game().section(".bind").write(game.resolve("FalloutNV.exe"));
+
+        assertThat(manager.run("", "launch")).isZero();
+
+        assertThat(manager.output()).contains("[warning] Steam starts this game without xNVSE",
+                io.github.memorypoolnvse.game.LaunchCommand.STEAM_OPTION.substring(0, 30));
+    }
+
+    @Test
     void aFolderThatWasTypedIsRemembered() throws IOException {
         Path other = manager.home.resolve("other");
         TestExecutable.game().write(other.resolve("FalloutNV.exe"));

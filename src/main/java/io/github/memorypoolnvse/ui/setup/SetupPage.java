@@ -18,9 +18,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -44,6 +46,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** The install as a card, its health, the preset, and the one right next step with its plan. */
@@ -55,6 +58,8 @@ public final class SetupPage implements Page {
     private final VBox content = new VBox();
     private final ScrollPane root = new ScrollPane(content);
 
+    private final ObservableValue<Boolean> windowFocused =
+            root.sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::focusedProperty);
     private final InstallBadge badge;
     private final CopiesPane copies;
     private final Label gameTitle = new Label();
@@ -117,6 +122,11 @@ public final class SetupPage implements Page {
         model.plan().addListener((ListChangeListener<PlanRow>) _ -> showPlan());
         model.notice().addListener((_, _, shown) -> notice.show(shown));
         model.proposal().addListener((_, _, shown) -> showProposal(shown));
+        windowFocused.addListener((_, _, focused) -> {
+            if (Boolean.TRUE.equals(focused)) {
+                model.returned();
+            }
+        });
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         showInstall();
         showFindings();

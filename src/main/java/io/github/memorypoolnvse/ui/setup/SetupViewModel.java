@@ -5,6 +5,7 @@ import io.github.memorypoolnvse.deploy.Plan;
 import io.github.memorypoolnvse.deploy.PluginState;
 import io.github.memorypoolnvse.game.Install;
 import io.github.memorypoolnvse.game.health.Finding;
+import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.ui.FaultWords;
 import io.github.memorypoolnvse.ui.LongWork;
@@ -302,6 +303,22 @@ public final class SetupViewModel {
     public void launch() {
         if (nextStep.get() == NextStep.LAUNCH) {
             actions.launchFromHere();
+        }
+    }
+
+    /** A person comes back to the window, perhaps with what the next step sent them for. */
+    public void returned() {
+        Install shown = install.get();
+        Optional<Fix> sentFor = nextStep.get() == NextStep.MEND
+                ? situation().obstacle().flatMap(Finding::fix) : Optional.empty();
+        if (shown == null || sentFor.isEmpty() || busy().get() || proposal().get() != null) {
+            return;
+        }
+        switch (sentFor.get()) {
+            case GET_XNVSE, SHOW_FILES -> examineAnew(shown);
+            case GET_PATCHER, GET_EPIC_PATCHER -> lookAgain(shown);
+            case INSTALL_PLUGIN, SET_LARGE_ADDRESS, UNBLOCK_FILES, MAKE_WRITABLE, COPY_LAUNCH_OPTION, COPY_LOADER,
+                    OPEN_ORGANIZER -> { }
         }
     }
 

@@ -119,6 +119,11 @@ public final class SetupBench implements SetupWork {
         found.add(finding);
     }
 
+    /** Examination says this no more. */
+    public void mended(Finding finding) {
+        found.remove(finding);
+    }
+
     /** Windows refuses every folder from now on; a helper with more rights does not. */
     public void refuseTheFolder() {
         refusing = true;

@@ -19,10 +19,13 @@ import java.util.Locale;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,11 +161,19 @@ class SetupPageTest {
         assertThat(page.step().getText()).isEqualTo("Launch");
         Screens.write(stage, "setup-launch-copied", appearance);
 
-        bench.find(Finding.of(io.github.memorypoolnvse.game.health.Severity.PROBLEM, "nvse.missing")
-                .mendedBy(Fix.GET_XNVSE));
+        Finding missing = Finding.of(io.github.memorypoolnvse.game.health.Severity.PROBLEM, "nvse.missing")
+                .mendedBy(Fix.GET_XNVSE);
+        bench.find(missing);
         Screens.run(model::rescan);
         assertThat(page.step().getText()).isEqualTo("Get xNVSE");
         Screens.write(stage, "setup-nvse-missing", appearance);
+
+        bench.mended(missing);
+        Scene scene = stage.getScene();
+        Parent whole = scene.getRoot();
+        Screens.run(() -> scene.setRoot(new Region()));
+        Screens.run(() -> scene.setRoot(whole));
+        assertThat(page.step().getText()).as("looked again on coming back").isNotEqualTo("Get xNVSE");
     }
 
     @Test

@@ -569,6 +569,25 @@ class SetupViewModelTest {
     }
 
     @Test
+    void whoComesBackWithXnvseFindsTheNextStep() throws IOException {
+        bench.addInstall(game);
+        Finding missing = Finding.of(io.github.memorypoolnvse.game.health.Severity.PROBLEM, "nvse.missing")
+                .mendedBy(Fix.GET_XNVSE);
+        bench.find(missing);
+        model.rescan();
+        model.offer(preset("Ultra"));
+        model.doNextStep();
+        model.returned();
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.MEND);
+
+        bench.mended(missing);
+        model.returned();
+
+        assertThat(model.nextStep().get()).isEqualTo(NextStep.INSTALL);
+        assertThat(model.preset().get()).as("the choice stays").isEqualTo(preset("Ultra"));
+    }
+
+    @Test
     void aGameThatSteamStartsWithoutXnvseIsLaunchedOnlyAfterTheLaunchOptionWasGiven() throws IOException {
         installed();
         List<String> copied = new ArrayList<>();
