@@ -19,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param metrics in the plugin's order
  */
 public record SessionHead(
-        int schema, @Nullable Integer minor, String token, Instant started, long samplePeriodMillis, int sampleWidth, List<Metric> metrics) {
+        int schema,
+        @Nullable Integer minor,
+        String token,
+        Instant started,
+        long samplePeriodMillis,
+        int sampleWidth,
+        List<Metric> metrics) {
 
     /** The schema this manager writes. */
     public static final int SCHEMA = 1;

@@ -48,8 +48,8 @@ public final class RecordedRun {
         add(metrics, "pages.saved", "count", MetricKind.COUNTER);
         int width = metrics.size();
         for (int size = 0; size < SIZES; size++) {
-            metrics.add(new Metric("size.%02d".formatted(size), "count", MetricKind.COUNTER, "Sizes", "Size " + size, "",
-                    metrics.size(), Metric.NOT_SAMPLED));
+            metrics.add(new Metric("size.%02d".formatted(size), "count", MetricKind.COUNTER, "Sizes",
+                    "Size " + size, "", metrics.size(), Metric.NOT_SAMPLED));
         }
         attachment = new Attachment(
                 new GameInstance(new RunningProcess(4711, 1, "FalloutNV.exe", null, List.of()), true),
@@ -91,7 +91,7 @@ public final class RecordedRun {
         return (index + 1) * (1_000_000_000L / perSecond);
     }
 
-    /** All live values after a sample: of the sizes, each a thirty-second of the allocations, and the index of the size. */
+    /** All live values after a sample: each size has a thirty-second of the allocations, and its own index more. */
     public Snapshot snapshot(int index) {
         long[] sample = samples.get(index);
         long[] values = Arrays.copyOf(sample, sample.length + SIZES);

@@ -63,7 +63,7 @@ final class ComparisonWords {
     List<Row> rows(SessionComparison comparison) {
         return List.of(
                 row("ui.compare.row.date", comparison, column -> words.date(column.session())),
-                row("ui.compare.row.length", comparison, column -> words.length(column.session().summary().lengthNanos())),
+                row("ui.compare.row.length", comparison, column -> words.length(summary(column).lengthNanos())),
                 row("ui.compare.row.preset", comparison, column -> orNone(summary(column).property("budgets.preset"))),
                 row("ui.compare.row.allocator", comparison, column -> orNone(summary(column).property("allocator"))),
                 row("ui.compare.row.frame", comparison, column -> estimate(column.frame())),

@@ -19,6 +19,10 @@ import java.util.stream.Stream;
 final class SessionWords {
 
     private static final char NO_BREAK = '\u00a0';
+    /** The level at which the standard alert warns. */
+    private static final long TIGHT_HOLE = 64L << 20;
+    /** Whatever the game asks for at once fits into this. */
+    private static final long ROOMY_HOLE = 256L << 20;
 
     private final Texts texts;
     private final ZoneId zone;
@@ -64,10 +68,10 @@ final class SessionWords {
         add(parts, summary.property("budgets.preset"));
         add(parts, summary.property("allocator"));
         if (summary.peakBytes() >= 0) {
-            parts.add(texts.of("ui.sessions.peak", Unit.BYTES.text(summary.peakBytes(), texts.locale())));
+            parts.add(texts.of("ui.sessions.peak", bytes(summary.peakBytes())));
         }
         if (summary.smallestHole() >= 0) {
-            parts.add(texts.of(holeKey, Unit.BYTES.text(summary.smallestHole(), texts.locale())));
+            parts.add(texts.of(holeKey, bytes(summary.smallestHole())));
         }
     }
 
@@ -88,6 +92,29 @@ final class SessionWords {
         Outcome outcome = Outcome.of(session.summary(), beingRecorded);
         return new Notice(outcome.severity,
                 texts.of("ui.sessions.short." + outcome.key(), session.summary().warnings()));
+    }
+
+    /** What speaks for the verdict and what to try, a sentence each; none where there is nothing to say. */
+    List<String> evidence(Session session, boolean beingRecorded) {
+        SessionSummary summary = session.summary();
+        Outcome outcome = Outcome.of(summary, beingRecorded);
+        List<String> sentences = new ArrayList<>();
+        if (summary.smallestHole() >= 0 && summary.smallestHole() < TIGHT_HOLE) {
+            sentences.add(texts.of("ui.sessions.evidence.hole", bytes(summary.smallestHole())));
+        } else if (outcome == Outcome.ABRUPT && summary.smallestHole() >= ROOMY_HOLE) {
+            sentences.add(texts.of("ui.sessions.evidence.room", bytes(summary.smallestHole())));
+        }
+        if (summary.fallbacks() > 0) {
+            sentences.add(texts.of("ui.sessions.evidence.fallbacks", summary.fallbacks()));
+        }
+        if (summary.warnings() > 0) {
+            sentences.add(texts.of("ui.sessions.evidence.warnings"));
+        }
+        return sentences;
+    }
+
+    private String bytes(long value) {
+        return Unit.BYTES.text(value, texts.locale());
     }
 
     private enum Outcome {

@@ -52,6 +52,7 @@ public final class SessionsPage implements Page {
     private final TextArea notes = new TextArea();
     private final Label facts = new Label();
     private final Label verdict = new Label();
+    private final Label evidence = new Label();
     private final Label settings = new Label();
     private final BorderPane reading = new BorderPane();
     private final VBox empty = new VBox();
@@ -143,11 +144,12 @@ public final class SessionsPage implements Page {
         facts.getStyleClass().add("text-muted");
         facts.setWrapText(true);
         verdict.setWrapText(true);
+        evidence.setWrapText(true);
         settings.getStyleClass().addAll("text-muted", "text-small");
         settings.setWrapText(true);
         HBox tools = board.tools();
         reading.widthProperty().addListener((_, _, width) -> board.setRoomy(width.doubleValue() >= ROOMY));
-        VBox words = new VBox(verdict, facts, settings);
+        VBox words = new VBox(verdict, evidence, facts, settings);
         words.getStyleClass().add("session-words");
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -194,6 +196,10 @@ public final class SessionsPage implements Page {
         Notice how = model.verdict(shown);
         verdict.setText(how.text());
         verdict.setGraphic(Icon.of(how.severity()));
+        List<String> reasons = model.evidence(shown);
+        evidence.setText(String.join("\n", reasons));
+        evidence.setVisible(!reasons.isEmpty());
+        evidence.setManaged(!reasons.isEmpty());
         settings.setText(new PropertyWords(texts).sentence(shown.summary().properties()));
     }
 

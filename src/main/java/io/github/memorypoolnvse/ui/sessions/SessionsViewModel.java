@@ -358,6 +358,11 @@ public final class SessionsViewModel implements RunDetails {
         return words.verdict(session, recording.writes(session.id()));
     }
 
+    /** What speaks for it and what to try, a sentence each. */
+    List<String> evidence(Session session) {
+        return words.evidence(session, recording.writes(session.id()));
+    }
+
     /** The same in a few words. */
     Notice shortVerdict(Session session) {
         return words.shortVerdict(session, recording.writes(session.id()));

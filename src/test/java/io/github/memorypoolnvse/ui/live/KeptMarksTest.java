@@ -26,13 +26,15 @@ class KeptMarksTest {
 
         model.mark();
         long now = run.feed().history().newestTime();
-        assertThat(kept).containsExactly(new SessionMark(now, SessionMark.Kind.HAND, model.marks().all().getLast().text()));
+        String text = model.marks().all().getLast().text();
+        assertThat(kept).containsExactly(new SessionMark(now, SessionMark.Kind.HAND, text));
 
         Snapshot low = run.snapshot().orElseThrow();
         low.values()[low.directory().find("address.largest_hole").orElseThrow().liveSlot()] = 1 << 20;
         List<Alert> raised = model.look(Optional.of(low));
         assertThat(raised).isNotEmpty();
-        assertThat(kept).hasSize(1 + raised.size()).last().extracting(SessionMark::kind).isEqualTo(SessionMark.Kind.ALERT);
+        assertThat(kept).hasSize(1 + raised.size()).last().extracting(SessionMark::kind)
+                .isEqualTo(SessionMark.Kind.ALERT);
         assertThat(kept).allSatisfy(mark -> assertThat(Mark.of(mark).toKeep()).contains(mark));
     }
 }

@@ -158,7 +158,8 @@ class SessionsPageTest {
             Screens.write(stage, "sessions-choose", appearance);
             Screens.run(() -> model.select(model.sessions().get(1)));
             Screens.settle(stage);
-            assertThat(((TextField) page.node().lookup(".session-head .text-field")).getText()).isEqualTo("Freeside with textures");
+            assertThat(((TextField) page.node().lookup(".session-head .text-field")).getText())
+                    .isEqualTo("Freeside with textures");
             Screens.write(stage, "sessions", appearance);
         } finally {
             Screens.run(stage::close);
