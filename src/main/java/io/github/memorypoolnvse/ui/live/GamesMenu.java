@@ -35,9 +35,10 @@ final class GamesMenu extends MenuButton {
         }
         listed = running;
         marked = shown;
-        setVisible(running.size() > 1);
-        setManaged(running.size() > 1);
-        setText(texts.of("ui.live.games", running.size()));
+        boolean several = running.size() > 1;
+        setVisible(several);
+        setManaged(several);
+        setText(several ? texts.of("ui.live.games", running.size()) : null);
         ToggleGroup group = new ToggleGroup();
         getItems().setAll(running.stream().map(game -> item(game, group)).toList());
     }
