@@ -388,7 +388,6 @@ public final class SessionsViewModel implements RunDetails {
         background.execute(new LongWork(kind, work -> {
             try {
                 T result = task.run(work);
-                work.check();
                 front.execute(() -> then.accept(result));
             } catch (IOException | RuntimeException failed) {
                 LOG.warn("session work failed", failed);

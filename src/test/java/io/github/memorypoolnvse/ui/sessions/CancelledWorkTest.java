@@ -9,6 +9,8 @@ import io.github.memorypoolnvse.session.SessionRecorder;
 import io.github.memorypoolnvse.session.SessionStore;
 import io.github.memorypoolnvse.ui.LongWork;
 import io.github.memorypoolnvse.ui.setup.Notice;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,7 +53,7 @@ class CancelledWorkTest {
     }
 
     @Test
-    void anExportThatIsCancelledLeavesNoFile() {
+    void anExportThatIsCancelledLeavesNoFileAndNoOtherOneThanThereWas() throws IOException {
         model.openNewest();
         unwanted = LongWork.Kind.EXPORT;
         for (String name : List.of("session.csv", "session.json")) {
@@ -59,6 +61,10 @@ class CancelledWorkTest {
             assertThat(folder.resolve(name)).doesNotExist();
             assertThat(Objects.requireNonNull(model.notice().get()).text()).isEqualTo("Cancelled.");
         }
+
+        Path older = Files.writeString(folder.resolve("older.csv"), "an export of before");
+        model.export(older, ExportFormat.CSV);
+        assertThat(older).hasContent("an export of before");
 
         unwanted = LongWork.Kind.BRIEF;
         model.export(folder.resolve("session.csv"), ExportFormat.CSV);
