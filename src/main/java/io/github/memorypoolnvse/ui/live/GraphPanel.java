@@ -43,7 +43,6 @@ final class GraphPanel extends BorderPane {
     private final Texts texts;
     private final TimeView view;
     private final LiveGraph graph;
-    private final List<Rectangle> swatches = new ArrayList<>();
     private final List<Label> nows = new ArrayList<>();
     private final Label name = new Label();
     private final Label summary = new Label();
@@ -92,9 +91,10 @@ final class GraphPanel extends BorderPane {
     private HBox figure(String metric) {
         Rectangle swatch = new Rectangle(SWATCH, SWATCH);
         swatch.getStyleClass().add("graph-swatch");
+        int place = (spec.firstColour() - 1 + nows.size()) % LiveGraph.MOST_SERIES;
+        swatch.setStyle("-fx-fill: -mp-series-" + (place + 1));
         Label now = new Label();
         now.getStyleClass().add("graph-now");
-        swatches.add(swatch);
         nows.add(now);
         HBox figure = new HBox(swatch, now);
         figure.getStyleClass().add("graph-figure");
@@ -254,9 +254,6 @@ final class GraphPanel extends BorderPane {
         SampleHistory history = shown.history();
         for (int i = 0; i < series.length; i++) {
             set(nows.get(i), text(history.newest(series[i])));
-            if (!graph.seriesColour(i).equals(swatches.get(i).getFill())) {
-                swatches.get(i).setFill(graph.seriesColour(i));
-            }
         }
         boolean any = history.summarize(series[0], history.firstAtOrAfter(view.from()),
                 history.firstAtOrAfter(view.to() + 1), range);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import javafx.application.ColorScheme;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
@@ -29,6 +30,8 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
+import javafx.scene.shape.Rectangle;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +80,35 @@ class LiveViewsTest {
             open(page, "Plugin");
             Screens.write(stage[0], "live-plugin", appearance);
             assertThat(((TableView<?>) page.node().lookup(".table-view")).getItems()).isNotEmpty();
+        } finally {
+            Screens.run(stage[0]::close);
+        }
+    }
+
+    /** A page that stands still is not described again, and its theme can change all the same. */
+    @Test
+    void theSquaresInTheHeadersHaveTheLinesColoursInEveryTheme() throws Exception {
+        FullRun run = new FullRun().play(5);
+        LiveViewModel model = new LiveViewModel(texts);
+        Stage[] stage = new Stage[1];
+        LivePage page = Screens.call(() -> {
+            LivePage made = new LivePage(model, texts, LivePage.Surroundings.alone(_ -> { }));
+            stage[0] = Screens.show(new StackPane(made.node()), Appearance.DARK);
+            model.update(new LiveState.Attached(4711, run.feed()));
+            return made;
+        });
+        try {
+            for (ColorScheme theme : ColorScheme.values()) {
+                Screens.run(() -> stage[0].getScene().getPreferences().setColorScheme(theme));
+                Screens.settle(stage[0]);
+                for (Node node : Screens.call(() -> page.node().lookupAll(".graph-panel"))) {
+                    GraphPanel panel = (GraphPanel) node;
+                    List<Paint> squares = Screens.call(() -> panel.lookupAll(".graph-swatch").stream()
+                            .map(Rectangle.class::cast).map(Rectangle::getFill).toList());
+                    assertThat(squares).isNotEmpty().containsExactlyInAnyOrderElementsOf(IntStream
+                            .range(0, squares.size()).mapToObj(panel.graph()::seriesColour).toList());
+                }
+            }
         } finally {
             Screens.run(stage[0]::close);
         }
