@@ -38,7 +38,7 @@ final class GamesMenu extends MenuButton {
         boolean several = running.size() > 1;
         setVisible(several);
         setManaged(several);
-        setText(several ? texts.of("ui.live.games", running.size()) : null);
+        setText(several ? texts.of("ui.live.games", running.size()) : "");
         ToggleGroup group = new ToggleGroup();
         getItems().setAll(running.stream().map(game -> item(game, group)).toList());
     }
