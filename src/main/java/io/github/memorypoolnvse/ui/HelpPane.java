@@ -54,6 +54,7 @@ final class HelpPane extends ScrollPane {
     private static void line(GridPane table, String key, String words) {
         Label keys = new Label(key);
         keys.getStyleClass().add("help-key");
+        keys.setMinWidth(USE_PREF_SIZE);
         Label meaning = new Label(words);
         meaning.setWrapText(true);
         table.addRow(table.getRowCount(), keys, meaning);
