@@ -21,8 +21,8 @@ public final class Desktop {
     private final AtomicReference<@Nullable Stage> window = new AtomicReference<>();
 
     /**
-     * Blocks until the window is closed, in the words' language with what JavaFX says of its own. Once in a process, which
-     * the caller ends; not on the JavaFX thread.
+     * Blocks until the window is closed, in the words' language with what JavaFX says of its own. Once in a process,
+     * which the caller ends; not on the JavaFX thread.
      *
      * @return false when the window could not be opened; a person was told
      */

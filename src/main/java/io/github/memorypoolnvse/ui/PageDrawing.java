@@ -3,7 +3,7 @@ package io.github.memorypoolnvse.ui;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the page in front up to date; one that fails again and again is left alone until it comes to the front anew. */
+/** Keeps the page in front up to date; one that fails again and again is left alone until it comes forward anew. */
 final class PageDrawing {
 
     private static final int PATIENCE = 3;

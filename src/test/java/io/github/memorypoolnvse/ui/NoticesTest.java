@@ -59,7 +59,8 @@ class NoticesTest {
         FullRun run = new FullRun(player.recorder()).play(60);
         MetricDirectory directory = new MetricDirectory(List.of(new Metric("heap.corruption", "count",
                 MetricKind.COUNTER, "Heap", "Damaged blocks", "", 0, 0)), 1);
-        player.watch().says(Optional.of(new Snapshot(directory, 600, 60_000_000_000L, new long[] {1})), run.details(), run.threads());
+        player.watch().says(Optional.of(new Snapshot(directory, 600, 60_000_000_000L, new long[] {1})),
+                run.details(), run.threads());
         Attachment game = ((GameState.Attached) run.state()).attachment();
         player.watch().found(new GameState.Attached(game, PluginMode.ACTIVE));
     }

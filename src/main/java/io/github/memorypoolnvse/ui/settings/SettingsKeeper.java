@@ -41,7 +41,7 @@ public final class SettingsKeeper {
         }
     }
 
-    /** What keeps the settings from being kept: {@code newer}, {@code unreadable}, {@code failed}; empty for nothing. */
+    /** Why the settings are not kept: {@code newer}, {@code unreadable} or {@code failed}; empty where they are. */
     public ReadOnlyStringProperty hindrance() {
         return hindrance.getReadOnlyProperty();
     }

@@ -93,7 +93,8 @@ class AlertWatchTest {
         look(1, 500 * MB, 12);
 
         assertThat(watch.look(frozen, Optional.of(snapshot(2, 500 * MB, 20, 1))))
-                .extracting(Alert::key).containsExactlyInAnyOrder("total.fallbacks RISES 1.0", "heap.corruption RISES 1.0");
+                .extracting(Alert::key)
+                .containsExactlyInAnyOrder("total.fallbacks RISES 1.0", "heap.corruption RISES 1.0");
     }
 
     @Test

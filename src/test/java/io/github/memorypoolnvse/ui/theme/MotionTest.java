@@ -49,8 +49,8 @@ class MotionTest {
     @SuppressWarnings("unchecked")
     private static double thumbMillis(ToggleSwitch control) throws InterruptedException {
         return Screens.call(() -> {
-            CssMetaData<ToggleSwitch, Number> time = (CssMetaData<ToggleSwitch, Number>) ((SkinBase<?>) control.getSkin())
-                    .getCssMetaData().stream().filter(each -> each.getProperty().equals("-thumb-move-animation-time"))
+            SkinBase<?> skin = (SkinBase<?>) control.getSkin();
+            CssMetaData<ToggleSwitch, Number> time = (CssMetaData<ToggleSwitch, Number>) skin.getCssMetaData().stream().filter(each -> each.getProperty().equals("-thumb-move-animation-time"))
                     .findFirst().orElseThrow();
             return time.getStyleableProperty(control).getValue().doubleValue();
         });
