@@ -33,7 +33,7 @@ class SessionWordsTest {
 
     @Test
     void whatWasShortIsNamedAndWhatWasNotIsRuledOutAfterACrashAlone() {
-        assertThat(evidence(43 * MB, 0, 0, false)).singleElement().asString().contains("43.0 MB", "smaller budgets");
+        assertThat(evidence(43 * MB, 0, 0, false)).singleElement().asString().contains("43.0 MB", "Smaller textures");
         assertThat(evidence(300 * MB, 0, 0, false)).singleElement().asString().contains("never fell below 300 MB");
         assertThat(evidence(128 * MB, 0, 0, false)).as("neither short nor plenty").isEmpty();
     }
