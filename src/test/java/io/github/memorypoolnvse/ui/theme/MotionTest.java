@@ -50,7 +50,8 @@ class MotionTest {
     private static double thumbMillis(ToggleSwitch control) throws InterruptedException {
         return Screens.call(() -> {
             SkinBase<?> skin = (SkinBase<?>) control.getSkin();
-            CssMetaData<ToggleSwitch, Number> time = (CssMetaData<ToggleSwitch, Number>) skin.getCssMetaData().stream().filter(each -> each.getProperty().equals("-thumb-move-animation-time"))
+            CssMetaData<ToggleSwitch, Number> time = (CssMetaData<ToggleSwitch, Number>) skin.getCssMetaData().stream()
+                    .filter(each -> each.getProperty().equals("-thumb-move-animation-time"))
                     .findFirst().orElseThrow();
             return time.getStyleableProperty(control).getValue().doubleValue();
         });
