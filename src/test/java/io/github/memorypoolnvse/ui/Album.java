@@ -46,8 +46,9 @@ final class Album {
             "settings-refused", "settings-presets", "settings-manager", "settings-alerts", "help-setup", "help-live",
             "help-sessions", "help-settings", "error");
     /** Those with a game's numbers in them, which differ from run to run. */
-    static final Set<String> MOVING = Set.of("live-graphs", "live-map", "live-threads", "live-plugin", "live-patches", "live-frozen",
-            "live-closing", "live-gone", "live-alert", "sessions", "sessions-deleted", "compact");
+    static final Set<String> MOVING = Set.of("live-graphs", "live-map", "live-threads", "live-plugin", "live-patches",
+            "live-parts", "live-calls", "live-budgets", "live-frozen", "live-closing", "live-gone", "live-alert",
+            "sessions", "sessions-deleted", "compact");
 
     /** Fonts differ from system to system; the kept pictures were drawn in this one. */
     private static final String FONT = "DejaVu Sans";

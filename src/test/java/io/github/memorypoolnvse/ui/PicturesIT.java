@@ -139,10 +139,11 @@ class PicturesIT {
         Thread.sleep(2500);
         album.take(player.stage(), "live-threads");
         player.press("Plugin");
-        tab(0);
-        album.take(player.stage(), "live-plugin");
-        tab(1);
-        album.take(player.stage(), "live-patches");
+        List<String> tabs = List.of("live-plugin", "live-patches", "live-parts", "live-calls", "live-budgets");
+        for (int place = 0; place < tabs.size(); place++) {
+            tab(place);
+            album.take(player.stage(), tabs.get(place));
+        }
         player.press("Graphs");
         found(new GameState.Frozen(game, GameState.Frozen.Cause.MAIN_LOOP));
         album.take(player.stage(), "live-frozen");
