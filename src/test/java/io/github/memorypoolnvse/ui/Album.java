@@ -41,14 +41,14 @@ final class Album {
     /** The pages and states that look the same whenever they are drawn. */
     static final Set<String> STILL = Set.of("setup-welcome", "setup-install", "setup-installed", "setup-preset",
             "setup-update", "setup-repair", "setup-findings", "setup-proposal", "setup-several", "setup-dropped",
-            "setup-playing", "live-no-install", "live-not-running", "live-without-plugin", "live-waiting",
-            "live-foreign", "live-newer", "live-no-permission", "live-several", "sessions-none", "settings-plugin",
-            "settings-refused", "settings-presets", "settings-manager", "settings-alerts", "help-setup", "help-live",
-            "help-sessions", "help-settings", "error");
+            "setup-playing", "setup-launch-option", "live-no-install", "live-not-running", "live-without-plugin",
+            "live-waiting", "live-foreign", "live-newer", "live-no-permission", "live-several", "sessions-none",
+            "settings-plugin", "settings-refused", "settings-unsaved", "settings-presets", "settings-manager",
+            "settings-alerts", "help-setup", "help-live", "help-sessions", "help-settings", "error");
     /** Those with a game's numbers in them, which differ from run to run. */
     static final Set<String> MOVING = Set.of("live-graphs", "live-map", "live-threads", "live-plugin", "live-patches",
             "live-parts", "live-calls", "live-budgets", "live-frozen", "live-closing", "live-gone", "live-alert",
-            "sessions", "sessions-deleted", "compact");
+            "sessions", "sessions-compare", "sessions-deleted", "compact");
 
     /** Fonts differ from system to system; the kept pictures were drawn in this one. */
     private static final String FONT = "DejaVu Sans";

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -190,6 +191,13 @@ class PicturesIT {
         player.settle();
         assertThat(player.sessions().all()).hasSize(3);
         album.take(player.stage(), "sessions");
+        Screens.run(() -> ((ListView<?>) player.stage().getScene().getRoot().lookup(".session-list"))
+                .getSelectionModel().selectAll());
+        player.settle();
+        album.take(player.stage(), "sessions-compare");
+        Screens.run(() -> ((ListView<?>) player.stage().getScene().getRoot().lookup(".session-list"))
+                .getSelectionModel().clearAndSelect(0));
+        player.settle();
         player.press("Delete");
         album.take(player.stage(), "sessions-deleted");
         player.press("Take it back");

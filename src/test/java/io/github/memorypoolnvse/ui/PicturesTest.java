@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.memorypoolnvse.deploy.PluginState;
+import io.github.memorypoolnvse.game.LaunchCommand;
 import io.github.memorypoolnvse.game.health.Finding;
 import io.github.memorypoolnvse.game.health.Fix;
 import io.github.memorypoolnvse.game.health.Severity;
@@ -28,6 +29,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +144,17 @@ class PicturesTest {
 
     @ParameterizedTest
     @EnumSource(value = Appearance.class, names = {"LIGHT", "DARK"})
+    void whatKeepsSteamFromLoadingThePlugin(Appearance appearance) throws Exception {
+        player.bench().apply(player.bench().planInstall(player.bench().addInstall(player.steamGame()),
+                preset("Recommended")));
+        player.bench().find(Finding.of(Severity.WARNING, "launch.steam", LaunchCommand.STEAM_OPTION)
+                .mendedBy(Fix.COPY_LAUNCH_OPTION));
+        open(appearance);
+        take("setup-launch-option");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Appearance.class, names = {"LIGHT", "DARK"})
     void whatTheWatchFinds(Appearance appearance) throws Exception {
         player.bench().addInstall(player.steamGame());
         open(appearance);
@@ -181,6 +194,15 @@ class PicturesTest {
         });
         player.settle();
         take("settings-refused");
+        Screens.run(() -> {
+            field.setText("5");
+            player.stage().fireEvent(new WindowEvent(player.stage(), WindowEvent.WINDOW_CLOSE_REQUEST));
+        });
+        player.settle();
+        take("settings-unsaved");
+        player.press("Keep editing");
+        Screens.run(() -> field.setText("3"));
+        player.settle();
         player.press("Presets").press("Duplicate");
         take("settings-presets");
         player.press("Manager");
