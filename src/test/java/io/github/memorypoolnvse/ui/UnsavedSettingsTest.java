@@ -52,7 +52,9 @@ class UnsavedSettingsTest {
         assertThat(player.stage().isShowing()).isTrue();
         assertThat(player.window().shell().front()).isNotNull().extracting(Page::id).isEqualTo("settings");
         Screens.write(player.stage(), "settings-unsaved", appearance);
+        assertThat(player.buttons(button -> "Save".equals(button.getText()))).as("one way to save").isEmpty();
         player.press("Keep editing");
+        assertThat(player.buttons(button -> "Save".equals(button.getText()))).hasSize(1);
         assertThat(player.stage().isShowing()).isTrue();
         assertThat(player.buttons(button -> "Save and close".equals(button.getText()))).isEmpty();
 

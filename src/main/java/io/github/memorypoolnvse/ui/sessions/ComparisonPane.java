@@ -6,6 +6,7 @@ import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -17,7 +18,9 @@ import javafx.scene.layout.VBox;
 final class ComparisonPane extends VBox {
 
     private static final double NAME_WIDTH = 240;
-    private static final double CELL_WIDTH = 280;
+    private static final double LEAST_CELL_WIDTH = 190;
+    /** What the table needs beside its columns. */
+    private static final double EDGES = 16;
 
     private final Texts texts;
     private final SessionWords titles;
@@ -46,18 +49,24 @@ final class ComparisonPane extends VBox {
         conclusion.setText(what.text());
         conclusion.setGraphic(Icon.of(what.severity()));
         List<TableColumn<ComparisonWords.Row, String>> columns = new ArrayList<>();
-        columns.add(column(texts.of("ui.compare.figure"), NAME_WIDTH, -1));
-        for (int i = 0; i < comparison.columns().size(); i++) {
-            columns.add(column(titles.title(comparison.columns().get(i).session()), CELL_WIDTH, i));
+        TableColumn<ComparisonWords.Row, String> names = column(texts.of("ui.compare.figure"), -1);
+        names.setPrefWidth(NAME_WIDTH);
+        columns.add(names);
+        int compared = comparison.columns().size();
+        for (int i = 0; i < compared; i++) {
+            TableColumn<ComparisonWords.Row, String> cells =
+                    column(titles.title(comparison.columns().get(i).session()), i);
+            cells.prefWidthProperty().bind(Bindings.max(LEAST_CELL_WIDTH,
+                    table.widthProperty().subtract(NAME_WIDTH + EDGES).divide(compared)));
+            columns.add(cells);
         }
         table.getColumns().setAll(columns);
         table.getItems().setAll(words.rows(comparison));
     }
 
     /** @param cell which of a row's; below 0 for its name */
-    private static TableColumn<ComparisonWords.Row, String> column(String title, double width, int cell) {
+    private static TableColumn<ComparisonWords.Row, String> column(String title, int cell) {
         TableColumn<ComparisonWords.Row, String> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(

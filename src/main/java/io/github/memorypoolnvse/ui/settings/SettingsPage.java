@@ -99,6 +99,7 @@ public final class SettingsPage implements Page {
         plugin.absent().addListener((_, _, _) -> showPlugin());
         plugin.changed().addListener((_, _, _) -> showButtons());
         plugin.rightsNeeded().addListener((_, _, _) -> showButtons());
+        plugin.unsaved().addListener((_, _, _) -> showButtons());
         plugin.notice().addListener((_, _, shown) -> showNotice(shown));
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         showPlugin();
@@ -187,7 +188,7 @@ public final class SettingsPage implements Page {
 
     private void showButtons() {
         boolean offered = shows == Part.PLUGIN && plugin.loaded().get();
-        save.setVisible(offered);
+        save.setVisible(offered && plugin.unsaved().get() == null);
         standard.setVisible(offered);
         save.setText(texts.of(plugin.rightsNeeded().get() ? "ui.settings.save.elevated" : "ui.settings.save"));
         save.setDisable(!plugin.changed().get());

@@ -32,6 +32,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -300,7 +301,10 @@ class SessionsPageTest {
             assertThat(store.all()).as("nothing is deleted from a comparison").hasSize(3);
             Screens.run(() -> list.getSelectionModel().select(2));
             Screens.settle(stage);
-            assertThat(((TableView<?>) comparison.lookup(".table-view")).getColumns()).hasSize(4);
+            TableView<?> table = (TableView<?>) comparison.lookup(".table-view");
+            assertThat(table.getColumns()).hasSize(4);
+            assertThat(table.getColumns().stream().mapToDouble(TableColumn::getWidth).sum())
+                    .as("three stand side by side").isBetween(table.getWidth() - 40, table.getWidth());
 
             Screens.run(() -> list.getSelectionModel().clearAndSelect(1));
             Screens.settle(stage);
