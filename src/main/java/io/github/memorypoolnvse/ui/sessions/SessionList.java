@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.ui.sessions;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.session.Session;
 import io.github.memorypoolnvse.ui.SideList;
+import io.github.memorypoolnvse.ui.SideSearch;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import java.util.Arrays;
@@ -18,15 +19,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.textfield.TextFields;
 import org.jspecify.annotations.Nullable;
 
 /** The recorded sessions at the side of their page, the newest first, with a search above them. */
@@ -34,7 +31,7 @@ final class SessionList extends VBox {
 
     private final Texts texts;
     private final SessionsViewModel model;
-    private final TextField search = TextFields.createClearableTextField();
+    private final SideSearch search;
     private final ListView<Session> list = new ListView<>();
     private final Label hint = new Label();
     private boolean arranging;
@@ -44,31 +41,22 @@ final class SessionList extends VBox {
         this.texts = texts;
         this.model = model;
         getStyleClass().add("session-side");
-        search.setPromptText(texts.of("ui.sessions.search"));
-        search.setAccessibleText(texts.of("ui.sessions.search"));
-        search.setTooltip(new Tooltip(texts.of("ui.sessions.search.tip")));
-        search.getStyleClass().add("session-search");
-        search.textProperty().addListener((_, _, sought) -> search(sought));
-        search.addEventHandler(KeyEvent.KEY_PRESSED, this::leaveSearch);
+        search = new SideSearch(list, new SideSearch.Words(texts.of("ui.sessions.search"),
+                texts.of("ui.sessions.search.tip"), texts.of("ui.sessions.search.none")), this::search);
         list.setItems(model.found());
         list.setCellFactory(_ -> new SessionCell());
         list.setAccessibleText(texts.of("ui.sessions.list"));
         list.getStyleClass().add("session-list");
-        Label none = new Label(texts.of("ui.sessions.search.none"));
-        none.setWrapText(true);
-        none.getStyleClass().add("text-muted");
-        list.setPlaceholder(none);
         SideList.fit(list, page);
         VBox.setVgrow(list, Priority.ALWAYS);
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.getSelectionModel().getSelectedItems().addListener((ListChangeListener<Session>) _ -> chooseSoon());
         model.sessions().addListener((ListChangeListener<Session>) _ -> show());
-        VBox.setMargin(search, new Insets(0, 8, 4, 8));
         hint.setText(texts.of("ui.compare.hint"));
         hint.setWrapText(true);
         hint.getStyleClass().addAll("text-muted", "text-small");
         VBox.setMargin(hint, new Insets(4, 8, 8, 8));
-        getChildren().addAll(search, list, hint);
+        getChildren().addAll(search.field(), list, hint);
         show();
     }
 
@@ -125,8 +113,7 @@ final class SessionList extends VBox {
 
     /** Leads to the search. */
     void focusSearch() {
-        search.requestFocus();
-        search.selectAll();
+        search.focus();
     }
 
     private void search(String sought) {
@@ -134,16 +121,6 @@ final class SessionList extends VBox {
         model.search(sought);
         showSelected();
         arranging = false;
-    }
-
-    private void leaveSearch(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
-            search.clear();
-            event.consume();
-        } else if (event.getCode() == KeyCode.DOWN) {
-            list.requestFocus();
-            event.consume();
-        }
     }
 
     private final class SessionCell extends ListCell<Session> {

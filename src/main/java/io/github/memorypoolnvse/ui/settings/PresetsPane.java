@@ -3,6 +3,7 @@ package io.github.memorypoolnvse.ui.settings;
 import io.github.memorypoolnvse.Texts;
 import io.github.memorypoolnvse.plugin.Preset;
 import io.github.memorypoolnvse.ui.SideList;
+import io.github.memorypoolnvse.ui.SideSearch;
 import io.github.memorypoolnvse.ui.setup.Notice;
 import io.github.memorypoolnvse.ui.theme.Icon;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.FilteredList;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,13 +21,11 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.textfield.TextFields;
 import org.jspecify.annotations.Nullable;
 
 /** The list of presets, and the selected one's name and budgets to edit. */
@@ -38,7 +36,7 @@ final class PresetsPane extends BorderPane {
     private final PresetsViewModel model;
     private final Texts texts;
     private final PresetFiles files;
-    private final TextField search = TextFields.createClearableTextField();
+    private final SideSearch search;
     private final FilteredList<Preset> found;
     private final ListView<Preset> list = new ListView<>();
     private final TextField name = new TextField();
@@ -54,6 +52,8 @@ final class PresetsPane extends BorderPane {
         this.files = files;
         found = new FilteredList<>(model.presets());
         delete = button("ui.presets.delete", "ui.presets.delete.tip", model::delete);
+        search = new SideSearch(list, new SideSearch.Words(texts.of("ui.presets.search"),
+                texts.of("ui.presets.search.tip"), texts.of("ui.presets.search.none")), this::search);
         setLeft(listPart());
         setCenter(detailPart());
         model.selected().addListener((_, _, chosen) -> {
@@ -87,21 +87,10 @@ final class PresetsPane extends BorderPane {
 
     /** Leads to the search. */
     void focusSearch() {
-        search.requestFocus();
-        search.selectAll();
+        search.focus();
     }
 
     private Node listPart() {
-        search.setPromptText(texts.of("ui.presets.search"));
-        search.setAccessibleText(texts.of("ui.presets.search"));
-        search.setTooltip(new Tooltip(texts.of("ui.presets.search.tip")));
-        search.getStyleClass().add("session-search");
-        search.textProperty().addListener((_, _, sought) -> search(sought));
-        search.addEventHandler(KeyEvent.KEY_PRESSED, this::leaveSearch);
-        Label none = new Label(texts.of("ui.presets.search.none"));
-        none.setWrapText(true);
-        none.getStyleClass().add("text-muted");
-        list.setPlaceholder(none);
         list.setItems(found);
         list.setCellFactory(_ -> new PresetCell());
         list.setAccessibleText(texts.of("ui.presets.list"));
@@ -113,8 +102,7 @@ final class PresetsPane extends BorderPane {
             }
         });
         VBox.setVgrow(list, Priority.ALWAYS);
-        VBox.setMargin(search, new Insets(0, 8, 4, 8));
-        VBox side = new VBox(search, list);
+        VBox side = new VBox(search.field(), list);
         side.getStyleClass().add("session-side");
         return side;
     }
@@ -125,16 +113,6 @@ final class PresetsPane extends BorderPane {
         found.setPredicate(preset -> line(preset).toLowerCase(texts.locale()).contains(words));
         showSelected();
         searching = false;
-    }
-
-    private void leaveSearch(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
-            search.clear();
-            event.consume();
-        } else if (event.getCode() == KeyCode.DOWN) {
-            list.requestFocus();
-            event.consume();
-        }
     }
 
     /** Marks the preset shown, where it is listed. */
