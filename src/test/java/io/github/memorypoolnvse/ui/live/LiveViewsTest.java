@@ -29,8 +29,8 @@ import javafx.scene.image.PixelReader;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Stage;
@@ -345,7 +345,8 @@ class LiveViewsTest {
             });
             Screens.settle(stage);
 
-            Color line = Color.web("#F0716A");
+            Region square = (Region) graph.lookup(".part-hole");
+            Paint line = Screens.call(() -> square.getBackground().getFills().getFirst().getFill());
             Bounds plot = Screens.call(() -> graph.lookup(".graph-plot").localToScene(
                     graph.lookup(".graph-plot").getLayoutBounds()));
             PixelReader pixels = Screens.call(() -> stage.getScene().snapshot(null).getPixelReader());
