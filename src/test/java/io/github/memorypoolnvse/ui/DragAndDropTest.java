@@ -131,7 +131,7 @@ class DragAndDropTest {
     void severalThingsAtOnceAreAnsweredInWords() throws Exception {
         drop(Files.createDirectories(folder.resolve("one")), Files.createDirectories(folder.resolve("two")));
 
-        assertThat(words()).contains("Drop one folder at a time: the one that holds FalloutNV.exe.");
+        assertThat(words()).contains(player.texts().of("ui.setup.drop.many"));
     }
 
     @Test
